@@ -1,0 +1,22 @@
+package dev.triggerfish.aws.authorization;
+
+import dev.triggerfish.policy.NamedPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The resource policies of one service. A service whose resources have policies declares one such
+ * bean.
+ */
+public interface ResourcePolicies {
+
+  /** The action prefix that it answers for, such as {@code lambda} or {@code sts}. */
+  String service();
+
+  /** The policy of a resource, or null if it has none or does not exist. Called on the hot path. */
+  @Nullable NamedPolicy policyOf(String resourceArn);
+
+  /** Whether nobody is allowed without it, as with a role's trust policy. */
+  default boolean mandatory() {
+    return false;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.triggerfish.aws.operation;
+
+import dev.triggerfish.aws.http.RequestOrigin;
+import dev.triggerfish.policy.Principal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who calls an operation, and from where.
+ *
+ * @param principal authenticated
+ * @param accountId the account whose state the call sees: the principal's, or the one that a
+ *     service acts for
+ * @param region from the credential scope
+ * @param requestId what {@code x-amzn-RequestId} will say
+ * @param origin which door
+ * @param sourceIp the peer's address, {@code aws:SourceIp}
+ * @param userAgent {@code aws:UserAgent}
+ * @param sourceArn {@code aws:SourceArn}, only from service principals
+ */
+public record Caller(
+    Principal principal,
+    String accountId,
+    String region,
+    String requestId,
+    RequestOrigin origin,
+    @Nullable String sourceIp,
+    @Nullable String userAgent,
+    @Nullable String sourceArn) {
+
+  /** The account that is used where a client names none. */
+  public static final String DEFAULT_ACCOUNT = "000000000000";
+}

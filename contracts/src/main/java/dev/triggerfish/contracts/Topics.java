@@ -1,0 +1,21 @@
+package dev.triggerfish.contracts;
+
+/** The Kafka topics, and who writes and reads them. */
+public final class Topics {
+
+  /**
+   * Every account's principals, managed policies and access keys, compacted: written by iam-service
+   * alone, read whole by every service. The key is {@link IdentityRecord#key()}, the value an
+   * {@link IdentityRecord}; no value means deleted. One partition, so that an offset names a moment
+   * of the whole identity state.
+   */
+  public static final String IDENTITY = "triggerfish.identity";
+
+  /**
+   * Output of functions, as {@link LogBatch}es: written by the invoker, read by logs-service. Keyed
+   * by stream.
+   */
+  public static final String LOGS = "triggerfish.logs";
+
+  private Topics() {}
+}

@@ -1,0 +1,5 @@
+package dev.triggerfish.eventbus;
+
+class T {
+  public static void main(String[] args) {}
+}

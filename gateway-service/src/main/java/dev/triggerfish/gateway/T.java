@@ -1,0 +1,5 @@
+package dev.triggerfish.gateway;
+
+class T {
+  public static void main(String[] args) {}
+}

@@ -1,0 +1,5 @@
+package dev.triggerfish.iam;
+
+class T {
+  public static void main(String[] args) {}
+}

@@ -1,0 +1,5 @@
+/** Lambda. */
+@NullMarked
+package dev.triggerfish.invoker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package dev.triggerfish.logs;
+
+class T {
+  public static void main(String[] args) {}
+}

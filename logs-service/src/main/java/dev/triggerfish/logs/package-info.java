@@ -1,0 +1,5 @@
+/** CloudWatch Logs and Metrics. */
+@NullMarked
+package dev.triggerfish.logs;
+
+import org.jspecify.annotations.NullMarked;
