@@ -1,0 +1,63 @@
+package dev.triggerfish.invoker.function;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is needed to run a function: an immutable picture of {@code $LATEST} at one moment, or
+ * of a published version. Execution environments belong to exactly one of these; a change of code
+ * or configuration makes another one.
+ *
+ * @param accountId 12 digits
+ * @param region of the function
+ * @param name bare name
+ * @param version {@code $LATEST} or a number
+ * @param snapshotId identity of this picture: equal only if code, configuration and environment
+ *     variables are
+ * @param runtime identifier such as {@code python3.12}
+ * @param handler null for {@code provided.*} functions that set none
+ * @param roleArn execution role
+ * @param timeoutSeconds 1 to 900
+ * @param memoryMb 128 to 10,240
+ * @param ephemeralStorageMb 512 to 10,240
+ * @param environment the function's own variables
+ * @param codeRoot folder with the unpacked code, mounted read-only at {@code /var/task}; never
+ *     changed once it is there
+ * @param layerRoots folders with unpacked layers, in the order in which they are merged into {@code
+ *     /opt}
+ * @param logGroup such as {@code /aws/lambda/NAME}
+ * @param logFormat {@code Text} or {@code JSON}
+ */
+public record FunctionVersion(
+    String accountId,
+    String region,
+    String name,
+    String version,
+    String snapshotId,
+    String runtime,
+    @Nullable String handler,
+    String roleArn,
+    int timeoutSeconds,
+    int memoryMb,
+    int ephemeralStorageMb,
+    Map<String, String> environment,
+    Path codeRoot,
+    List<Path> layerRoots,
+    String logGroup,
+    String logFormat) {
+
+  /** Version of the mutable function. */
+  public static final String LATEST = "$LATEST";
+
+  /** The ARN without a qualifier. */
+  public String functionArn() {
+    return "arn:aws:lambda:" + region + ":" + accountId + ":function:" + name;
+  }
+
+  /** The ARN with the version. */
+  public String qualifiedArn() {
+    return functionArn() + ":" + version;
+  }
+}
