@@ -1,0 +1,149 @@
+package dev.triggerfish.aws.authorization;
+
+import dev.triggerfish.aws.arn.Arn;
+import dev.triggerfish.aws.authorization.AuthorizationProperties.Mode;
+import dev.triggerfish.aws.error.AwsErrors;
+import dev.triggerfish.aws.identity.IdentityAuthority;
+import dev.triggerfish.aws.identity.IdentityReplica;
+import dev.triggerfish.aws.identity.PrincipalPolicies;
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.policy.AccessRequest;
+import dev.triggerfish.policy.Decision;
+import dev.triggerfish.policy.NamedPolicy;
+import dev.triggerfish.policy.Policy;
+import dev.triggerfish.policy.PolicyEvaluator;
+import dev.triggerfish.policy.PolicySet;
+import dev.triggerfish.policy.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides from the replica; a denial only once the replica knows all that iam-service has written.
+ */
+final class EnforcementPoint implements Authorizer {
+
+  private static final Logger log = LoggerFactory.getLogger(EnforcementPoint.class);
+  private static final Decision ALLOW =
+      new Decision(Decision.Outcome.ALLOW, Decision.PolicyType.IDENTITY, null, null);
+
+  private final AuthorizationProperties properties;
+  private final IdentityReplica replica;
+  private final IdentityAuthority authority;
+  private final Map<String, ResourcePolicies> resourcePolicies;
+
+  EnforcementPoint(
+      AuthorizationProperties properties,
+      IdentityReplica replica,
+      IdentityAuthority authority,
+      List<ResourcePolicies> resourcePolicies) {
+    this.properties = properties;
+    this.replica = replica;
+    this.authority = authority;
+    this.resourcePolicies =
+        resourcePolicies.stream()
+            .collect(Collectors.toMap(ResourcePolicies::service, Function.identity()));
+  }
+
+  @Override
+  public void require(
+      Caller caller, String action, String resource, Map<String, List<String>> context) {
+    if (properties.mode() == Mode.OFF) {
+      return;
+    }
+    var decision = decide(caller.principal(), action, resource, RequestContext.of(caller, context));
+    if (!decision.allowed()) {
+      throw denied(caller.principal(), action, resource, decision);
+    }
+  }
+
+  @Override
+  public Decision decide(
+      Principal principal, String action, String resource, Map<String, List<String>> context) {
+    if (properties.mode() == Mode.OFF) {
+      return ALLOW;
+    }
+    var request = request(principal, action, resource, context);
+    var decision = evaluate(request);
+    if (!decision.allowed() && caughtUp()) {
+      decision = evaluate(request);
+    }
+    if (decision.allowed()) {
+      return decision;
+    }
+    log.info(
+        "{}: {}",
+        properties.mode() == Mode.AUDIT ? "Would be denied" : "Denied",
+        sentence(principal, action, resource, decision));
+    return properties.mode() == Mode.AUDIT ? ALLOW : decision;
+  }
+
+  private static AccessRequest request(
+      Principal principal, String action, String resource, Map<String, List<String>> context) {
+    var arn = Arn.parse(resource);
+    var owner = arn == null || arn.accountId().isEmpty() ? null : arn.accountId();
+    return new AccessRequest(principal, action, resource, owner, context);
+  }
+
+  /**
+   * False where there is nothing newer to look at, or it did not come in time: then the denial
+   * stands.
+   */
+  private boolean caughtUp() {
+    return replica.awaitPosition(authority.position(), properties.catchUp());
+  }
+
+  private Decision evaluate(AccessRequest request) {
+    var resource = resourcePolicy(request);
+    return switch (request.principal()) {
+      case Principal.User user -> evaluate(request, replica.principal(user.id()), resource, null);
+      case Principal.RoleSession session ->
+          evaluate(request, replica.principal(session.roleId()), resource, session.sessionPolicy());
+      case Principal.Root _, Principal.Service _, Principal.Anonymous _ ->
+          PolicyEvaluator.decide(request, PolicySet.of(List.of(), resource));
+    };
+  }
+
+  private static Decision evaluate(
+      AccessRequest request,
+      @Nullable PrincipalPolicies principal,
+      @Nullable NamedPolicy resource,
+      @Nullable String sessionPolicy) {
+    if (principal == null) {
+      return new Decision(Decision.Outcome.IMPLICIT_DENY, Decision.PolicyType.IDENTITY, null, null);
+    }
+    var session =
+        sessionPolicy == null
+            ? null
+            : new NamedPolicy("session policy", Policy.parse(sessionPolicy));
+    return PolicyEvaluator.decide(
+        request, new PolicySet(principal.policies(), resource, principal.boundary(), session));
+  }
+
+  private @Nullable NamedPolicy resourcePolicy(AccessRequest request) {
+    var colon = request.action().indexOf(':');
+    var policies = resourcePolicies.get(request.action().substring(0, Math.max(0, colon)));
+    return policies == null ? null : policies.policyOf(request.resource());
+  }
+
+  private static RuntimeException denied(
+      Principal principal, String action, String resource, Decision decision) {
+    return AwsErrors.of(
+        "AccessDeniedException", 403, sentence(principal, action, resource, decision));
+  }
+
+  private static String sentence(
+      Principal principal, String action, String resource, Decision decision) {
+    return "User: "
+        + principal.arn()
+        + " is not authorized to perform: "
+        + action
+        + (resource.equals("*") ? "" : " on resource: " + resource)
+        + " "
+        + decision.reason(action);
+  }
+}
