@@ -44,9 +44,7 @@ final class SystemPlatformClock implements PlatformClock, AutoCloseable {
     try {
       var scheduled = new Scheduled(now().plus(delay), sequence++, task);
       queue.add(scheduled);
-      if (queue.peek() == scheduled) {
-        changed.signal();
-      }
+      changed.signal();
       return scheduled;
     } finally {
       lock.unlock();
@@ -134,16 +132,6 @@ final class SystemPlatformClock implements PlatformClock, AutoCloseable {
     public int compareTo(Scheduled other) {
       var byTime = due.compareTo(other.due);
       return byTime != 0 ? byTime : Long.compare(number, other.number);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(this);
     }
   }
 }

@@ -48,7 +48,7 @@ final class CanonicalRequest {
       return path;
     }
     var segments = new ArrayDeque<String>();
-    for (var segment : path.split("/")) {
+    for (var segment : path.split("/", -1)) {
       if (segment.equals("..")) {
         segments.pollLast();
       } else if (!segment.isEmpty() && !segment.equals(".")) {
@@ -64,7 +64,7 @@ final class CanonicalRequest {
       return;
     }
     var pairs = new ArrayList<Pair>();
-    for (var part : rawQuery.split("&")) {
+    for (var part : rawQuery.split("&", -1)) {
       if (part.isEmpty() || part.startsWith("X-Amz-Signature=")) {
         continue;
       }

@@ -95,7 +95,7 @@ public record RequestSignature(
 
   private static RequestSignature fromQuery(String rawQuery) {
     var parameters = new HashMap<String, String>();
-    for (var pair : rawQuery.split("&")) {
+    for (var pair : rawQuery.split("&", -1)) {
       var equals = pair.indexOf('=');
       if (equals > 0) {
         parameters.put(
