@@ -1,0 +1,5 @@
+/** What is up, and what is missing on this machine. */
+@NullMarked
+package dev.triggerfish.aws.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package dev.triggerfish.aws.pipeline;
+
+import dev.triggerfish.aws.error.AwsErrors;
+import dev.triggerfish.aws.http.AwsHttpRequest;
+import dev.triggerfish.aws.http.AwsHttpResponse;
+import dev.triggerfish.aws.model.OperationMatch;
+import dev.triggerfish.aws.model.ServiceModel;
+import dev.triggerfish.aws.model.ServiceModels;
+import dev.triggerfish.aws.model.WireProtocol;
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.aws.operation.Operation;
+import dev.triggerfish.aws.operation.OperationRegistry;
+import dev.triggerfish.aws.protocol.ErrorEncoder;
+import dev.triggerfish.aws.protocol.ProtocolCodec;
+import dev.triggerfish.aws.signature.RequestSignature;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/**
+ * From bytes to bytes, in two steps, so that the web layer can put its security context between them: {@link #open}
+ * finds out what is asked and by whom, {@link #perform} does it. Neither throws: an error is an answer.
+ */
+public final class AwsPipeline {
+
+  private static final Logger log = LoggerFactory.getLogger(AwsPipeline.class);
+
+  private final ServiceModels models;
+  private final OperationRegistry registry;
+  private final CallerAuthenticator authenticator;
+  private final OperationPerformer performer;
+
+  public AwsPipeline(
+      ServiceModels models,
+      OperationRegistry registry,
+      CallerAuthenticator authenticator,
+      OperationPerformer performer) {
+    this.models = models;
+    this.registry = registry;
+    this.authenticator = authenticator;
+    this.performer = performer;
+  }
+
+  /** Both steps, for callers without a web layer. */
+  public AwsHttpResponse handle(AwsHttpRequest request) {
+    return switch (open(request)) {
+      case Opened.Answered answered -> answered.response();
+      case Opened.Elsewhere elsewhere ->
+          notServed(elsewhere.service(), null, request, RequestId.next());
+      case Opened.Accepted accepted -> perform(accepted);
+    };
+  }
+
+  /** Whether this process serves any operation of a service. */
+  public boolean serves(String service) {
+    return registry.services().contains(service);
+  }
+
+  /** Identifies the service, and, if it is served here, the operation and the caller. */
+  public Opened open(AwsHttpRequest request) {
+    var requestId = RequestId.next();
+    ServiceModel service = null;
+    try {
+      var signature = RequestSignature.of(request);
+      var id = ServiceRouter.service(request, signature);
+      service = id == null ? null : models.find(id);
+      if (id != null && !serves(id)) {
+        return new Opened.Elsewhere(id);
+      }
+      if (service == null) {
+        throw unknownService();
+      }
+      return accept(request, signature, service, requestId);
+    } catch (AwsServiceException e) {
+      return new Opened.Answered(error(service, request, e, requestId));
+    } catch (IOException | RuntimeException e) {
+      return new Opened.Answered(failure(service, request, e, requestId));
+    }
+  }
+
+  private Opened accept(
+      AwsHttpRequest request,
+      @Nullable RequestSignature signature,
+      ServiceModel service,
+      String requestId)
+      throws IOException {
+    var body = RequestBody.read(request);
+    var match = service.match(request, body);
+    var caller = authenticator.authenticate(request, signature, body, requestId);
+    if (match == null) {
+      throw ErrorEncoder.unknownOperation(service, request);
+    }
+    var operation = registry.find(service.id(), match.operation().name());
+    if (operation == null) {
+      return new Opened.Answered(
+          notServed(service.id(), match.operation().name(), request, requestId));
+    }
+    return new Opened.Accepted(request, body, match, operation, caller);
+  }
+
+  /** Decodes, validates, authorizes, performs, encodes. */
+  public AwsHttpResponse perform(Opened.Accepted accepted) {
+    var operation = accepted.operation();
+    var caller = accepted.caller();
+    var codec = ProtocolCodec.of(accepted.match().protocol());
+    try {
+      var request =
+          codec.decode(accepted.match(), accepted.request(), accepted.body());
+      var response = performer.perform(operation, request, caller);
+      return codec.encode(operation.service(), operation.model(), response, caller.requestId());
+    } catch (AwsServiceException e) {
+      return error(operation.service(), accepted.request(), e, caller.requestId());
+    } catch (RuntimeException e) {
+      return failure(operation.service(), accepted.request(), e, caller.requestId());
+    }
+  }
+
+  private static AwsHttpResponse error(
+      @Nullable ServiceModel service,
+      AwsHttpRequest request,
+      AwsServiceException error,
+      String requestId) {
+    var protocol = service == null ? WireProtocol.REST_JSON : service.protocolOf(request);
+    return ErrorEncoder.encode(service, protocol, error, requestId);
+  }
+
+  /** A fault of ours: the client learns nothing but the request id, by which the log has the rest. */
+  private static AwsHttpResponse failure(
+      @Nullable ServiceModel service, AwsHttpRequest request, Exception fault, String requestId) {
+    log.error("Request {} failed", requestId, fault);
+    return error(service, request, ErrorEncoder.internalFailure(), requestId);
+  }
+
+  private AwsHttpResponse notServed(
+      String serviceId, @Nullable String operation, AwsHttpRequest request, String requestId) {
+    return error(
+        models.find(serviceId),
+        request,
+        ErrorEncoder.notImplemented(serviceId, operation),
+        requestId);
+  }
+
+  private static AwsServiceException unknownService() {
+    return AwsErrors.of(
+        "MissingAuthenticationTokenException", 403, "Missing Authentication Token");
+  }
+
+  /** What {@link #open} found. */
+  public sealed interface Opened {
+
+    /** An operation of this process, by a caller who is who they say. */
+    record Accepted(
+        AwsHttpRequest request,
+        byte[] body,
+        OperationMatch match,
+        Operation operation,
+        Caller caller)
+        implements Opened {}
+
+    /** Nothing more to do. */
+    record Answered(AwsHttpResponse response) implements Opened {}
+
+    /** A service that this process does not serve; the body has not been touched. */
+    record Elsewhere(String service) implements Opened {}
+  }
+}

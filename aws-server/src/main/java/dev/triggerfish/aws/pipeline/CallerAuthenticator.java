@@ -1,0 +1,99 @@
+package dev.triggerfish.aws.pipeline;
+
+import dev.triggerfish.aws.arn.Arn;
+import dev.triggerfish.aws.error.AwsErrors;
+import dev.triggerfish.aws.http.AwsHttpRequest;
+import dev.triggerfish.aws.http.RequestOrigin;
+import dev.triggerfish.aws.identity.IdentityAuthority;
+import dev.triggerfish.aws.identity.IdentityReplica;
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.aws.signature.RequestSignature;
+import dev.triggerfish.aws.signature.SignatureVerifier;
+import dev.triggerfish.policy.Principal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Who makes a request: its signature verified, its principal still there, root keys kept from functions. */
+public final class CallerAuthenticator {
+
+  private static final Duration CATCH_UP = Duration.ofSeconds(5);
+
+  private final SignatureVerifier verifier;
+  private final IdentityReplica replica;
+  private final IdentityAuthority authority;
+
+  public CallerAuthenticator(
+      SignatureVerifier verifier, IdentityReplica replica, IdentityAuthority authority) {
+    this.verifier = verifier;
+    this.replica = replica;
+    this.authority = authority;
+  }
+
+  Caller authenticate(
+      AwsHttpRequest request, @Nullable RequestSignature signature, byte[] body, String requestId) {
+    if (signature == null) {
+      throw AwsErrors.of(
+          "MissingAuthenticationTokenException", 403, "Missing Authentication Token");
+    }
+    var principal = verifier.verify(request, signature, body);
+    requireExisting(principal);
+    if (principal instanceof Principal.Root && request.origin() == RequestOrigin.ENVIRONMENT) {
+      throw rootRefused(signature.scope().accessKeyId());
+    }
+    return caller(request, signature, principal, requestId);
+  }
+
+  private static Caller caller(
+      AwsHttpRequest request, RequestSignature signature, Principal principal, String requestId) {
+    var service = principal instanceof Principal.Service;
+    var sourceArn = service ? request.header(ServiceHeaders.SOURCE_ARN) : null;
+    return new Caller(
+        principal,
+        accountId(principal, sourceArn),
+        signature.scope().region(),
+        requestId,
+        request.origin(),
+        request.remoteAddress(),
+        request.header("User-Agent"),
+        sourceArn);
+  }
+
+  private static String accountId(Principal principal, @Nullable String sourceArn) {
+    var own = principal.accountId();
+    if (own != null) {
+      return own;
+    }
+    var source = sourceArn == null ? null : Arn.parse(sourceArn);
+    return source == null || source.accountId().isEmpty()
+        ? Caller.DEFAULT_ACCOUNT
+        : source.accountId();
+  }
+
+  /** A user or role that has been deleted takes its keys and sessions with it. */
+  private void requireExisting(Principal principal) {
+    var id =
+        switch (principal) {
+          case Principal.User user -> user.id();
+          case Principal.RoleSession session -> session.roleId();
+          case Principal.Root _, Principal.Service _, Principal.Anonymous _ -> null;
+        };
+    if (id != null && replica.principal(id) == null) {
+      replica.awaitPosition(authority.position(), CATCH_UP);
+      if (replica.principal(id) == null) {
+        throw SignatureVerifier.unknownToken();
+      }
+    }
+  }
+
+  private static RuntimeException rootRefused(String accessKeyId) {
+    return AwsErrors.of(
+        "AccessDeniedException",
+        403,
+        "The access key "
+            + accessKeyId
+            + " belongs to the root user, and root keys are refused to functions: on AWS a function"
+            + " has its execution role's temporary credentials and nothing else, so a hard-coded"
+            + " root key would hide every permission that the role lacks. Remove the key from the"
+            + " function's code; the SDK then finds the role's credentials in the environment.");
+  }
+}

@@ -1,0 +1,59 @@
+package dev.triggerfish.aws.pipeline;
+
+import dev.triggerfish.aws.authorization.Authorizer;
+import dev.triggerfish.aws.operation.AwsOperation;
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.aws.operation.Operation;
+import dev.triggerfish.aws.operation.ResourceResolver;
+import dev.triggerfish.aws.operation.ResourceTemplate;
+import dev.triggerfish.aws.protocol.RequestValidator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/** A decoded request of a known caller: validate, authorize, do. Nothing gets to a handler by another way. */
+public final class OperationPerformer {
+
+  private final RequestValidator validator;
+  private final RefusedMembers refusedMembers = new RefusedMembers();
+  private final Authorizer authorizer;
+  private final Map<String, ResourceResolver> resolvers;
+
+  public OperationPerformer(
+      RequestValidator validator, Authorizer authorizer, List<ResourceResolver> resolvers) {
+    this.validator = validator;
+    this.authorizer = authorizer;
+    this.resolvers =
+        resolvers.stream().collect(Collectors.toMap(ResourceResolver::service, Function.identity()));
+  }
+
+  /**
+   * Performs an operation.
+   *
+   * @return the response; null where the operation has none
+   * @throws software.amazon.awssdk.awscore.exception.AwsServiceException AWS's error
+   */
+  public @Nullable SdkResponse perform(Operation operation, SdkRequest request, Caller caller) {
+    validator.validate(operation.model(), request);
+    var action = operation.declaration().action();
+    if (!action.equals(AwsOperation.NO_PERMISSION)) {
+      authorizer.require(caller, action, resource(operation, request, caller), Map.of());
+    }
+    refusedMembers.check(operation, request);
+    return operation.call(request, caller);
+  }
+
+  private String resource(Operation operation, SdkRequest request, Caller caller) {
+    var template = operation.declaration().resource();
+    var resolver = resolvers.get(operation.model().service());
+    var resolved =
+        resolver == null || template.equals("*")
+            ? null
+            : resolver.resolve(template, request, caller);
+    return resolved == null ? ResourceTemplate.fill(operation, request, caller) : resolved;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.triggerfish.aws.pipeline;
+
+/** What services say about themselves when they call each other; from anyone else these headers count for nothing. */
+public final class ServiceHeaders {
+
+  /** {@code aws:SourceArn}. */
+  public static final String SOURCE_ARN = "X-Amz-Source-Arn";
+
+  /** {@code aws:SourceAccount}. */
+  public static final String SOURCE_ACCOUNT = "X-Amz-Source-Account";
+
+  private ServiceHeaders() {}
+}

@@ -1,0 +1,33 @@
+package dev.triggerfish.aws.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Takes every request that the authentication filter has opened; the operation is known already. */
+final class AwsHandlerMapping implements HandlerMapping, Ordered {
+
+  private final HandlerExecutionChain handler;
+
+  AwsHandlerMapping(HttpRequestHandler handler) {
+    this.handler = new HandlerExecutionChain(handler);
+  }
+
+  @Override
+  public @Nullable HandlerExecutionChain getHandler(HttpServletRequest request) {
+    return request.getAttribute(AwsAuthenticationFilter.OPENED) == null ? null : handler;
+  }
+
+  @Override
+  public boolean usesPathPatterns() {
+    return true;
+  }
+
+  @Override
+  public int getOrder() {
+    return HIGHEST_PRECEDENCE;
+  }
+}

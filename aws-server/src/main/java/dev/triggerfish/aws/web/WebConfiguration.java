@@ -1,0 +1,32 @@
+package dev.triggerfish.aws.web;
+
+import dev.triggerfish.aws.operation.OperationRegistry;
+import dev.triggerfish.aws.pipeline.AwsPipeline;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** AWS's APIs and the platform's own endpoints on one Tomcat. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebProperties.class)
+@Import({TomcatConfiguration.class, WebSecurityConfiguration.class})
+public class WebConfiguration {
+
+  @Bean
+  HandlerMapping awsHandlerMapping(
+      AwsPipeline pipeline,
+      ObjectProvider<RequestForwarder> forwarder,
+      EndpointAddresses endpoints) {
+    return new AwsHandlerMapping(
+        new AwsRequestHandler(
+            pipeline, forwarder.getIfAvailable(() -> RequestForwarder.NONE), endpoints));
+  }
+
+  @Bean
+  OperationsController operationsController(OperationRegistry registry) {
+    return new OperationsController(registry);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.triggerfish.aws.web;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who may reach this process, and how.
+ *
+ * @param hosts host names that are accepted besides those of this machine
+ * @param admin the administrative endpoints
+ * @param functionPort of the endpoint that only functions are told of; 0 for a free one, -1 for none
+ */
+@ConfigurationProperties("triggerfish")
+public record WebProperties(
+    @DefaultValue List<String> hosts,
+    @DefaultValue Admin admin,
+    @DefaultValue("-1") int functionPort) {
+
+  /**
+   * The administrative endpoints.
+   *
+   * @param open whether changes need no token
+   */
+  public record Admin(@DefaultValue("false") boolean open) {}
+}

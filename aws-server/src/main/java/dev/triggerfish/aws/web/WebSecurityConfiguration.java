@@ -1,0 +1,45 @@
+package dev.triggerfish.aws.web;
+
+import dev.triggerfish.aws.pipeline.AwsPipeline;
+import dev.triggerfish.aws.storage.DataDirectory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+
+/**
+ * Two short chains: the platform's own endpoints, and AWS's APIs. They are built by hand, since each of the standard
+ * filters would cost every invocation something and protect nothing here.
+ */
+@Configuration(proxyBeanMethods = false)
+class WebSecurityConfiguration {
+
+  @Bean
+  @Order(0)
+  SecurityFilterChain runtimeApiChain() {
+    return new DefaultSecurityFilterChain(
+        request -> request.getRequestURI().startsWith("/_runtime/"));
+  }
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain adminChain(WebProperties properties, DataDirectory directory) {
+    var token = AdminToken.in(directory.root());
+    return new DefaultSecurityFilterChain(
+        request -> request.getRequestURI().startsWith("/_triggerfish/"),
+        new HostFilter(properties.hosts()),
+        new AdminFilter(properties.admin().open() ? null : token));
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain awsChain(
+      WebProperties properties, AwsPipeline pipeline, EndpointAddresses endpoints) {
+    return new DefaultSecurityFilterChain(
+        AnyRequestMatcher.INSTANCE,
+        new HostFilter(properties.hosts()),
+        new AwsAuthenticationFilter(pipeline, endpoints));
+  }
+}
