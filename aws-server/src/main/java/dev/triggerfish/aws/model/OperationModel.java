@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param uri path template with labels, such as {@code /2015-03-31/functions/{FunctionName}}, and
  *     perhaps constant query parameters; {@code /} for the RPC protocols
  * @param status of a success
- * @param requestClass the SDK's request class
- * @param responseClass the SDK's response class
+ * @param requestClass the SDK's request class, fully qualified
+ * @param responseClass the SDK's response class, fully qualified
+ * @param hasOutput whether a success says anything; if not, REST-JSON answers without a body
  * @param resultWrapper the element around a Query protocol's result, or null
- * @param errors codes of the errors that the model lists
+ * @param errors shape names of the errors that the model lists
+ * @param input name of the input's {@link ShapeModel}, or null if nothing in the input is
+ *     constrained
  */
 public record OperationModel(
     String service,
@@ -25,5 +28,7 @@ public record OperationModel(
     int status,
     String requestClass,
     String responseClass,
+    boolean hasOutput,
     @Nullable String resultWrapper,
-    List<String> errors) {}
+    List<String> errors,
+    @Nullable String input) {}

@@ -1,6 +1,6 @@
 /**
  * What AWS publishes about an API and the SDK's classes do not say: methods, URIs, status codes,
- * constraints, errors.\n * Read from one committed file per service, generated from AWS's models.
+ * constraints, errors. Read from one committed file per service, generated from AWS's models.
  */
 @NullMarked
 package dev.triggerfish.aws.model;

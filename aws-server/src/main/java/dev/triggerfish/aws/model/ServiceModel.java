@@ -1,0 +1,91 @@
+package dev.triggerfish.aws.model;
+
+import dev.triggerfish.aws.http.AwsHttpRequest;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What AWS publishes about one of its APIs, as far as serving it needs that.
+ *
+ * @param id such as {@code lambda}, {@code logs}, {@code monitoring}, {@code streams.dynamodb}
+ * @param serviceId AWS's name for it, such as {@code CloudWatch Logs}
+ * @param signingName in credential scopes
+ * @param protocols that its clients may speak, the preferred one first
+ * @param targetPrefix of {@code X-Amz-Target} without the dot, or null
+ * @param xmlNamespace of XML answers, or null
+ * @param apiVersion such as {@code 2015-03-31}
+ * @param errorNamespace what JSON errors put before their {@code #}, or null for plain codes
+ * @param operations by name and by URI
+ * @param errors by SDK class and by code
+ * @param shapes what inputs must satisfy, by shape name
+ * @param wording how this service words what does not satisfy them
+ */
+public record ServiceModel(
+    String id,
+    String serviceId,
+    String signingName,
+    List<WireProtocol> protocols,
+    @Nullable String targetPrefix,
+    @Nullable String xmlNamespace,
+    String apiVersion,
+    @Nullable String errorNamespace,
+    Operations operations,
+    Errors errors,
+    Map<String, ShapeModel> shapes,
+    ValidationWording wording) {
+
+  /**
+   * The operation that a request names, or null if this model has none such.
+   *
+   * @param request already known to be for this service
+   * @param body of the request; only looked at in the Query protocol
+   */
+  public @Nullable OperationMatch match(AwsHttpRequest request, byte[] body) {
+    WireProtocol protocol = protocolOf(request);
+    return switch (protocol) {
+      case REST_JSON, REST_XML ->
+          operations.matchPath(protocol, request.method(), request.rawPath(), request.rawQuery());
+      case AWS_JSON_1_0, AWS_JSON_1_1 -> byTarget(protocol, request.header("X-Amz-Target"));
+      case QUERY -> byName(protocol, QueryAction.of(request, body));
+      case RPC_V2_CBOR -> byName(protocol, lastSegment(request.rawPath()));
+    };
+  }
+
+  /** The protocol that a request to this service speaks, and that even its errors have to be in. */
+  public WireProtocol protocolOf(AwsHttpRequest request) {
+    if (protocols.size() == 1) {
+      return protocols.getFirst();
+    }
+    if (request.header("smithy-protocol") != null && protocols.contains(WireProtocol.RPC_V2_CBOR)) {
+      return WireProtocol.RPC_V2_CBOR;
+    }
+    boolean target = request.header("X-Amz-Target") != null;
+    for (WireProtocol protocol : protocols) {
+      if (target ? protocol.isAwsJson() : protocol == WireProtocol.QUERY) {
+        return protocol;
+      }
+    }
+    return protocols.getFirst();
+  }
+
+  private @Nullable OperationMatch byTarget(WireProtocol protocol, @Nullable String target) {
+    if (target == null || targetPrefix == null) {
+      return null;
+    }
+    int dot = target.lastIndexOf('.');
+    if (dot < 0 || !target.substring(0, dot).equals(targetPrefix)) {
+      return null;
+    }
+    return byName(protocol, target.substring(dot + 1));
+  }
+
+  private @Nullable OperationMatch byName(WireProtocol protocol, @Nullable String name) {
+    OperationModel operation = name == null ? null : operations.find(name);
+    return operation == null ? null : new OperationMatch(operation, protocol, Map.of());
+  }
+
+  private static String lastSegment(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}
