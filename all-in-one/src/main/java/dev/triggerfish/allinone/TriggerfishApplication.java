@@ -1,0 +1,28 @@
+package dev.triggerfish.allinone;
+
+import dev.triggerfish.allinone.broker.BrokerConfiguration;
+import dev.triggerfish.allinone.lifecycle.LifecycleConfiguration;
+import dev.triggerfish.aws.AwsServerConfiguration;
+import dev.triggerfish.aws.client.LocalClientsConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The five services in one process: one context, one web server, one Kafka broker. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+  AwsServerConfiguration.class,
+  BrokerConfiguration.class,
+  LocalClientsConfiguration.class,
+  LifecycleConfiguration.class,
+})
+public class TriggerfishApplication {
+
+  /** Starts Triggerfish. */
+  public static void main(String[] args) {
+    System.setProperty("spring.config.name", "triggerfish-all-in-one");
+    SpringApplication.run(TriggerfishApplication.class, args);
+  }
+}

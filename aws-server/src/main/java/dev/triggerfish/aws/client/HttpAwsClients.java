@@ -1,0 +1,91 @@
+package dev.triggerfish.aws.client;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.triggerfish.aws.pipeline.ServiceHeaders;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * The SDK's own clients, over HTTP or over whatever the given HTTP client does with its requests. Retries are off: each
+ * caller here has a retry of its own that knows more.
+ */
+final class HttpAwsClients implements AwsClients {
+
+  private static final int MOST_CLIENTS = 2_000;
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(930);
+
+  private final SdkHttpClient http;
+  private final Function<String, URI> endpoints;
+  private final Function<String, AwsBasicCredentials> credentials;
+  private final Cache<Key, SdkClient> clients =
+      Caffeine.newBuilder().maximumSize(MOST_CLIENTS).build();
+
+  /**
+   * @param http carries the requests
+   * @param endpoints address by the client's service name, such as {@code sts}
+   * @param credentials by service principal
+   */
+  HttpAwsClients(
+      SdkHttpClient http,
+      Function<String, URI> endpoints,
+      Function<String, AwsBasicCredentials> credentials) {
+    this.http = http;
+    this.endpoints = endpoints;
+    this.credentials = credentials;
+  }
+
+  @Override
+  public <C extends SdkClient> C client(Class<C> type, ServiceIdentity identity) {
+    return type.cast(clients.get(new Key(type, identity), this::build));
+  }
+
+  private SdkClient build(Key key) {
+    var builder = builder(key.type);
+    if (!(builder instanceof AwsClientBuilder<?, ?> aws)
+        || !(builder instanceof AwsSyncClientBuilder<?, ?> sync)) {
+      throw new IllegalArgumentException(key.type + " is no synchronous AWS client");
+    }
+    sync.httpClient(http);
+    aws.region(Region.of(key.identity.region()))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(credentials.apply(key.identity.principal())))
+        .endpointOverride(endpoints.apply(serviceName(key.type)))
+        .overrideConfiguration(
+            configuration ->
+                configuration
+                    .apiCallTimeout(LONGEST_CALL)
+                    .retryStrategy(retry -> retry.maxAttempts(1))
+                    .putHeader(ServiceHeaders.SOURCE_ARN, key.identity.sourceArn())
+                    .putHeader(ServiceHeaders.SOURCE_ACCOUNT, key.identity.accountId()));
+    return (SdkClient) aws.build();
+  }
+
+  /** Every client interface has a static {@code builder()}, which no type says. */
+  private static Object builder(Class<?> type) {
+    try {
+      return type.getMethod("builder").invoke(null);
+    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalArgumentException(type + " is no SDK client", e);
+    }
+  }
+
+  private static String serviceName(Class<?> type) {
+    try {
+      return (String) type.getField("SERVICE_NAME").get(null);
+    } catch (NoSuchFieldException | IllegalAccessException e) {
+      throw new IllegalArgumentException(type + " is no SDK client", e);
+    }
+  }
+
+  private record Key(Class<? extends SdkClient> type, ServiceIdentity identity) {}
+}

@@ -1,0 +1,108 @@
+package dev.triggerfish.aws.client;
+
+import dev.triggerfish.aws.http.RequestOrigin;
+import dev.triggerfish.aws.model.ServiceModels;
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.aws.operation.Operation;
+import dev.triggerfish.aws.operation.OperationRegistry;
+import dev.triggerfish.aws.pipeline.OperationPerformer;
+import dev.triggerfish.aws.pipeline.RequestId;
+import dev.triggerfish.policy.Principal;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkRequest;
+
+/**
+ * Clients within one process: the typed request goes to the same operation, through the same enforcement, without
+ * HTTP.
+ */
+final class InProcessAwsClients implements AwsClients {
+
+  private final ServiceModels models;
+  // Operations hold clients and clients call operations: the registry is looked up at the first call.
+  private final ObjectProvider<OperationRegistry> registry;
+  private final ObjectProvider<OperationPerformer> performer;
+  private final Map<Method, Operation> operations = new ConcurrentHashMap<>();
+
+  InProcessAwsClients(
+      ServiceModels models,
+      ObjectProvider<OperationRegistry> registry,
+      ObjectProvider<OperationPerformer> performer) {
+    this.models = models;
+    this.registry = registry;
+    this.performer = performer;
+  }
+
+  @Override
+  public <C extends SdkClient> C client(Class<C> type, ServiceIdentity identity) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(), new Class<?>[] {type}, new Calls(type, identity)));
+  }
+
+  private final class Calls implements InvocationHandler {
+
+    private final Class<?> type;
+    private final ServiceIdentity identity;
+
+    Calls(Class<?> type, ServiceIdentity identity) {
+      this.type = type;
+      this.identity = identity;
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+        throws Throwable {
+      if (arguments != null
+          && arguments.length == 1
+          && arguments[0] instanceof SdkRequest request) {
+        return call(method, request);
+      }
+      if (method.isDefault()) {
+        return InvocationHandler.invokeDefault(proxy, method, arguments);
+      }
+      return switch (method.getName()) {
+        case "close" -> null;
+        case "toString", "serviceName" -> type.getSimpleName() + " in this process";
+        case "hashCode" -> System.identityHashCode(proxy);
+        case "equals" -> arguments != null && proxy == arguments[0];
+        default -> throw new UnsupportedOperationException(method.toString());
+      };
+    }
+
+    private @Nullable Object call(Method method, SdkRequest request) {
+      var operation = operations.computeIfAbsent(method, InProcessAwsClients.this::operation);
+      return performer.getObject().perform(operation, request, caller());
+    }
+
+    private Caller caller() {
+      return new Caller(
+          new Principal.Service(identity.principal(), identity.accountId()),
+          identity.accountId(),
+          identity.region(),
+          RequestId.next(),
+          RequestOrigin.INTERNAL,
+          null,
+          null,
+          identity.sourceArn());
+    }
+  }
+
+  private Operation operation(Method method) {
+    var request = method.getParameterTypes()[0];
+    var service = models.ofRequestClass(request.getName());
+    var name =
+        request.getSimpleName().substring(0, request.getSimpleName().length() - "Request".length());
+    var operation = service == null ? null : registry.getObject().find(service.id(), name);
+    if (operation == null) {
+      throw new UnsupportedOperationException(method + " is not served in this process");
+    }
+    return operation;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.triggerfish.aws.client;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+
+/** Other services are other processes. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ClientProperties.class)
+public class RemoteClientsConfiguration {
+
+  /** Longer than the longest function runs. */
+  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(920);
+
+  private static final int CONNECTIONS = 1_000;
+
+  @Bean
+  AwsClients awsClients(ClientProperties properties) {
+    return new HttpAwsClients(
+        ApacheHttpClient.builder()
+            .socketTimeout(SOCKET_TIMEOUT)
+            .maxConnections(CONNECTIONS)
+            .build(),
+        properties::endpoint,
+        properties::credentials);
+  }
+}

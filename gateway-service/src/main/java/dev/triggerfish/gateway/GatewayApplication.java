@@ -1,0 +1,30 @@
+package dev.triggerfish.gateway;
+
+import dev.triggerfish.aws.AwsServerConfiguration;
+import dev.triggerfish.aws.client.RemoteClientsConfiguration;
+import dev.triggerfish.aws.identity.RemoteIdentityConfiguration;
+import dev.triggerfish.aws.kafka.KafkaConfiguration;
+import dev.triggerfish.gateway.forward.ForwardConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The front door: port 4566. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+  AwsServerConfiguration.class,
+  KafkaConfiguration.class,
+  RemoteIdentityConfiguration.class,
+  RemoteClientsConfiguration.class,
+  ForwardConfiguration.class,
+})
+public class GatewayApplication {
+
+  /** Starts the service. */
+  public static void main(String[] args) {
+    System.setProperty("spring.config.name", "triggerfish-gateway");
+    SpringApplication.run(GatewayApplication.class, args);
+  }
+}

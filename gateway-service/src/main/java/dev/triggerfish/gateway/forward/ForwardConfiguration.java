@@ -1,0 +1,46 @@
+package dev.triggerfish.gateway.forward;
+
+import dev.triggerfish.aws.web.RequestForwarder;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Passing on over HTTP. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ForwardProperties.class)
+public class ForwardConfiguration {
+
+  private static final int CONNECTIONS = 2_000;
+
+  /** Longer than the longest function runs. */
+  private static final Timeout LONGEST_ANSWER = Timeout.ofSeconds(920);
+
+  @Bean
+  CloseableHttpClient forwardingClient() {
+    return HttpClients.custom()
+        .setConnectionManager(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(CONNECTIONS)
+                .setMaxConnPerRoute(CONNECTIONS)
+                .build())
+        .setDefaultRequestConfig(
+            RequestConfig.custom().setResponseTimeout(LONGEST_ANSWER).build())
+        .disableAutomaticRetries()
+        .disableContentCompression()
+        .disableCookieManagement()
+        .disableDefaultUserAgent()
+        .disableRedirectHandling()
+        .build();
+  }
+
+  @Bean
+  RequestForwarder requestForwarder(
+      CloseableHttpClient forwardingClient, ForwardProperties properties) {
+    return new HttpForwarder(forwardingClient, properties.owners());
+  }
+}

@@ -1,0 +1,14 @@
+package dev.triggerfish.gateway.forward;
+
+import java.net.URI;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who owns which service.
+ *
+ * @param owners address by service id, such as {@code lambda: http://invoker:4567}
+ */
+@ConfigurationProperties("triggerfish.gateway")
+public record ForwardProperties(@DefaultValue Map<String, URI> owners) {}
