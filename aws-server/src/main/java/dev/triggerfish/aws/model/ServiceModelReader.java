@@ -103,8 +103,7 @@ final class ServiceModelReader {
         textsByName(json.path("members")),
         optional(json, "key"),
         optional(json, "value"),
-        json.path("sensitive").asBoolean(false),
-        json.path("union").asBoolean(false));
+        json.path("sensitive").asBoolean(false));
   }
 
   private static ValidationWording wording(JsonNode json) {

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param key shape name of a map's keys, if they demand something
  * @param value shape name of a map's values or a list's members, if they demand something
  * @param sensitive not to be repeated in messages
- * @param union a structure of which exactly one member must be set
  */
 public record ShapeModel(
     String type,
@@ -30,5 +29,4 @@ public record ShapeModel(
     Map<String, String> members,
     @Nullable String key,
     @Nullable String value,
-    boolean sensitive,
-    boolean union) {}
+    boolean sensitive) {}

@@ -157,8 +157,7 @@ final class ModelGenerator {
       JsonNode json = model.path("shapes").path(name);
       ObjectNode shape = out.putObject(name);
       putUnless(shape, "type", text(json, "type"), "structure");
-      for (String constraint :
-          List.of("min", "max", "pattern", "enum", "required", "sensitive", "union")) {
+      for (String constraint : List.of("min", "max", "pattern", "enum", "required", "sensitive")) {
         copy(json, shape, constraint);
       }
       ObjectNode members = JSON.createObjectNode();
@@ -198,7 +197,7 @@ final class ModelGenerator {
       for (Map.Entry<String, JsonNode> entry : model.path("shapes").properties()) {
         JsonNode json = entry.getValue();
         boolean demands =
-            List.of("min", "max", "pattern", "enum", "union").stream().anyMatch(json::has)
+            List.of("min", "max", "pattern", "enum").stream().anyMatch(json::has)
                 || !json.path("required").isEmpty()
                 || "list".equals(text(json, "type"))
                 || "map".equals(text(json, "type"))

@@ -1,0 +1,98 @@
+package dev.triggerfish.aws.protocol;
+
+import dev.triggerfish.aws.error.FrameworkError;
+import dev.triggerfish.aws.http.AwsHttpRequest;
+import dev.triggerfish.aws.http.AwsHttpResponse;
+import dev.triggerfish.aws.model.OperationMatch;
+import dev.triggerfish.aws.model.OperationModel;
+import dev.triggerfish.aws.model.ServiceModel;
+import dev.triggerfish.aws.model.ServiceModels;
+import dev.triggerfish.aws.model.WireProtocol;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/**
+ * Turns requests into the SDK's request classes, and the SDK's responses and exceptions into
+ * answers, in whatever protocol is spoken. Stateless but for what it has learnt about classes.
+ */
+public final class ProtocolCodec {
+
+  private final ServiceModels models;
+  private final ErrorEncoder errors = new ErrorEncoder();
+  private final Protocol restJson = new RestJsonProtocol();
+  private final Protocol json10 = new AwsJsonProtocol(WireProtocol.AWS_JSON_1_0);
+  private final Protocol json11 = new AwsJsonProtocol(WireProtocol.AWS_JSON_1_1);
+  private final Protocol query = new QueryProtocol();
+
+  public ProtocolCodec(ServiceModels models) {
+    this.models = models;
+  }
+
+  /**
+   * Reads a request.
+   *
+   * @param match from {@link ServiceModel#match}
+   * @param request whose body is not touched
+   * @param body of the request; a payload of bytes is handed on without a copy, so it must not be
+   *     changed any more
+   * @throws AwsServiceException {@code SerializationException}, if the request cannot be read
+   */
+  public DecodedRequest decode(OperationMatch match, AwsHttpRequest request, byte[] body) {
+    StructurePlan plan = StructurePlan.of(match.operation().requestClass());
+    SdkPojo builder = plan.newBuilder();
+    UnknownMembers unknown = new UnknownMembers();
+    try {
+      protocol(match.protocol()).decode(match, request, body, plan, builder, unknown);
+    } catch (MalformedRequestException e) {
+      throw FrameworkError.SERIALIZATION.exception(e.text());
+    }
+    return new DecodedRequest((SdkRequest) StructurePlan.build(builder), unknown.names());
+  }
+
+  /**
+   * Writes a success.
+   *
+   * @param response of the operation's class, or null from operations that answer nothing
+   */
+  public AwsHttpResponse encode(
+      OperationModel operation,
+      WireProtocol protocol,
+      @Nullable SdkResponse response,
+      String requestId) {
+    StructurePlan plan = StructurePlan.of(operation.responseClass());
+    SdkPojo pojo = response == null ? (SdkPojo) StructurePlan.build(plan.newBuilder()) : response;
+    return protocol(protocol).encode(models.of(operation), operation, plan, pojo, requestId);
+  }
+
+  /**
+   * Writes an error.
+   *
+   * @param service that was called, or null if even that is not known
+   * @param operation that was called, or null
+   * @param protocol of the request
+   * @param error one of the SDK's, or of {@link dev.triggerfish.aws.error.AwsErrors}
+   */
+  public AwsHttpResponse encodeError(
+      @Nullable ServiceModel service,
+      @Nullable OperationModel operation,
+      WireProtocol protocol,
+      AwsServiceException error,
+      String requestId) {
+    return errors.encode(service, operation, protocol, error, requestId);
+  }
+
+  private Protocol protocol(WireProtocol protocol) {
+    return switch (protocol) {
+      case REST_JSON -> restJson;
+      case AWS_JSON_1_0 -> json10;
+      case AWS_JSON_1_1 -> json11;
+      case QUERY -> query;
+      case REST_XML, RPC_V2_CBOR ->
+          throw FrameworkError.NOT_IMPLEMENTED.exception(
+              "Triggerfish does not speak the protocol " + protocol + " yet.");
+    };
+  }
+}

@@ -1,0 +1,110 @@
+package dev.triggerfish.aws.protocol;
+
+import dev.triggerfish.aws.http.AwsHttpRequest;
+import dev.triggerfish.aws.http.AwsHttpResponse;
+import dev.triggerfish.aws.model.OperationMatch;
+import dev.triggerfish.aws.model.OperationModel;
+import dev.triggerfish.aws.model.ServiceModel;
+import dev.triggerfish.aws.model.WireProtocol;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
+import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
+
+/** REST-JSON: members in the path, the query, headers and a JSON body, or a body of their own. */
+final class RestJsonProtocol implements Protocol {
+
+  @Override
+  public void decode(
+      OperationMatch match,
+      AwsHttpRequest request,
+      byte[] body,
+      StructurePlan plan,
+      SdkPojo builder,
+      UnknownMembers unknown) {
+    for (FieldPlan field : plan.elsewhere) {
+      if (field.location == MarshallLocation.HEADER) {
+        RestHeaders.read(field, request, builder);
+      } else if (field.location != MarshallLocation.QUERY_PARAM) {
+        label(field, match.labels().get(field.name), builder);
+      }
+    }
+    RestQuery.read(match.operation(), plan, request.rawQuery(), builder, unknown);
+    if (plan.payload != null) {
+      payload(plan.payload, body, builder, unknown);
+    } else {
+      JsonReader.read(body, plan, builder, unknown);
+    }
+  }
+
+  private static void label(FieldPlan field, @Nullable String raw, SdkPojo builder) {
+    if (raw != null) {
+      field.set(builder, TextValues.parse(field, Percent.decodePath(raw), Format.ISO_8601));
+    }
+  }
+
+  private static void payload(
+      FieldPlan field, byte[] body, SdkPojo builder, UnknownMembers unknown) {
+    if (body.length == 0) {
+      return;
+    }
+    switch (field.type) {
+      case SDK_BYTES -> field.set(builder, SdkBytes.fromByteArrayUnsafe(body));
+      case STRING -> field.set(builder, new String(body, StandardCharsets.UTF_8));
+      case SDK_POJO -> {
+        SdkPojo inner = field.structure().newBuilder();
+        JsonReader.read(body, field.structure(), inner, unknown);
+        field.set(builder, StructurePlan.build(inner));
+      }
+      default -> throw new IllegalStateException(field.name + " cannot be a body");
+    }
+  }
+
+  @Override
+  public AwsHttpResponse encode(
+      ServiceModel service,
+      OperationModel operation,
+      StructurePlan plan,
+      SdkPojo response,
+      String requestId) {
+    Map<String, String> headers = LinkedHashMap.newLinkedHashMap(4);
+    headers.put("x-amzn-RequestId", requestId);
+    headers.put("Content-Type", WireProtocol.REST_JSON.contentType());
+    int status = operation.status();
+    for (FieldPlan field : plan.elsewhere) {
+      Object value = field.get(response);
+      if (value == null) {
+        continue;
+      }
+      if (field.location == MarshallLocation.HEADER) {
+        RestHeaders.write(field, value, headers);
+      } else if (field.location == MarshallLocation.STATUS_CODE) {
+        status = (Integer) value;
+      }
+    }
+    boolean silent = status == 204 || !operation.hasOutput();
+    byte[] body = silent ? AwsHttpResponse.EMPTY : body(plan, response);
+    return new AwsHttpResponse(status, headers, body);
+  }
+
+  private static byte[] body(StructurePlan plan, SdkPojo response) {
+    FieldPlan payload = plan.payload;
+    if (payload == null) {
+      return plan.body.isEmpty() ? AwsHttpResponse.EMPTY : JsonWriter.write(plan, response);
+    }
+    Object value = payload.get(response);
+    if (value == null) {
+      return AwsHttpResponse.EMPTY;
+    }
+    return switch (payload.type) {
+      case SDK_BYTES -> ((SdkBytes) value).asByteArrayUnsafe();
+      case STRING -> ((String) value).getBytes(StandardCharsets.UTF_8);
+      case SDK_POJO -> JsonWriter.write(payload.structure(), (SdkPojo) value);
+      default -> throw new IllegalStateException(payload.name + " cannot be a body");
+    };
+  }
+}
