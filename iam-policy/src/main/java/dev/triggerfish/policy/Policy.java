@@ -27,7 +27,7 @@ public final class Policy {
 
   /**
    * Parses a document that was accepted before, or whose kind does not matter. What cannot be
-   * evaluated is refused all the same.
+   * evaluated is refused all the same. A document without statements allows and denies nothing.
    *
    * @param document JSON, at most 131,072 characters
    * @throws MalformedPolicyException if it is no policy; the message is AWS's
@@ -45,7 +45,11 @@ public final class Policy {
    * @throws MalformedPolicyException if it is no policy of that kind; the message is AWS's
    */
   public static Policy parse(String document, PolicyKind kind) {
-    RawPolicy raw = new RawPolicyReader(new PolicyMessages(kind)).read(document);
+    PolicyMessages messages = new PolicyMessages(kind);
+    RawPolicy raw = new RawPolicyReader(messages).read(document);
+    if (raw.statements().isEmpty()) {
+      throw messages.noStatement();
+    }
     switch (kind) {
       case IDENTITY, BOUNDARY, SESSION -> IdentityGrammar.check(raw, kind);
       case TRUST -> TrustGrammar.check(raw);

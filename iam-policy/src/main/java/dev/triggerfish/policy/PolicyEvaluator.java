@@ -67,9 +67,8 @@ public final class PolicyEvaluator {
         && (match == PrincipalMatch.EXACT || (match == PrincipalMatch.ANYONE && !session))) {
       return grant.decision();
     }
-    // A grant to the role is one to all of its sessions, within their limits; a grant to the
-    // account
-    // only lets the account's own policies decide.
+    // A grant to the role is one to all its sessions, within their limits; one to the account only
+    // lets the account's own policies decide.
     if (grant != null && match != PrincipalMatch.ACCOUNT) {
       return withinLimits(grant.decision());
     }

@@ -62,9 +62,6 @@ final class RawPolicyReader {
       require(statement.isArray());
       statement.forEach(each -> statements.add(statement(each)));
     }
-    if (statements.isEmpty()) {
-      throw messages.noStatement();
-    }
     return new RawPolicy(version, List.copyOf(statements));
   }
 

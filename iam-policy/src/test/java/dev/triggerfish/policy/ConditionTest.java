@@ -71,6 +71,8 @@ class ConditionTest {
           NumericGreaterThan     | "10"                 | 11                          | true
           NumericGreaterThanEquals | "10"               | 9                           | false
           NumericGreaterThan     | "10"                 | x                           | false
+          NumericLessThan        | 1e999999999          | 5                           | true
+          NumericLessThan        | "5"                  | 1e999999999                 | false
           NumericLessThanIfExists| "10"                 | -                           | true
           DateEquals             | "2020-01-01T00:00:00Z" | 1577836800                | true
           DateNotEquals          | "2020-01-01T00:00:00Z" | 1577836801                | true

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -206,6 +207,16 @@ class PolicyGrammarTest {
     assertThatExceptionOfType(MalformedPolicyException.class)
         .isThrownBy(
             () -> Policy.parse("{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"a:b\"}}"));
+  }
+
+  @Test
+  void storedDocumentsWithoutStatementsAllowNothing() {
+    NamedPolicy empty = new NamedPolicy("empty", Policy.parse("{\"Statement\":[]}"));
+    PolicySet policies =
+        PolicySet.of(List.of(Samples.policy("all", Samples.ALLOW_ALL)), null).withBoundary(empty);
+    Decision decision = PolicyEvaluator.decide(Samples.request(Samples.USER), policies);
+    assertThat(decision.allowed()).isFalse();
+    assertThat(decision.by()).isEqualTo(Decision.PolicyType.BOUNDARY);
   }
 
   @Test
