@@ -5,7 +5,6 @@ import dev.triggerfish.aws.authorization.AuthorizationProperties.Mode;
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.identity.IdentityAuthority;
 import dev.triggerfish.aws.identity.IdentityReplica;
-import dev.triggerfish.aws.identity.PrincipalPolicies;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.policy.AccessRequest;
 import dev.triggerfish.policy.Decision;
@@ -13,6 +12,7 @@ import dev.triggerfish.policy.NamedPolicy;
 import dev.triggerfish.policy.Policy;
 import dev.triggerfish.policy.PolicyEvaluator;
 import dev.triggerfish.policy.PolicySet;
+import dev.triggerfish.policy.PolicySet.ResourceRule;
 import dev.triggerfish.policy.Principal;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +30,9 @@ final class EnforcementPoint implements Authorizer {
   private static final Logger log = LoggerFactory.getLogger(EnforcementPoint.class);
   private static final Decision ALLOW =
       new Decision(Decision.Outcome.ALLOW, Decision.PolicyType.IDENTITY, null, null);
+
+  private static final Decision NOBODY =
+      new Decision(Decision.Outcome.IMPLICIT_DENY, Decision.PolicyType.IDENTITY, null, null);
 
   private final AuthorizationProperties properties;
   private final IdentityReplica replica;
@@ -98,36 +101,43 @@ final class EnforcementPoint implements Authorizer {
   }
 
   private Decision evaluate(AccessRequest request) {
-    var resource = resourcePolicy(request);
-    return switch (request.principal()) {
-      case Principal.User user -> evaluate(request, replica.principal(user.id()), resource, null);
-      case Principal.RoleSession session ->
-          evaluate(request, replica.principal(session.roleId()), resource, session.sessionPolicy());
-      case Principal.Root _, Principal.Service _, Principal.Anonymous _ ->
-          PolicyEvaluator.decide(request, PolicySet.of(List.of(), resource));
-    };
+    var policies = policies(request);
+    return policies == null ? NOBODY : PolicyEvaluator.decide(request, policies);
   }
 
-  private static Decision evaluate(
-      AccessRequest request,
-      @Nullable PrincipalPolicies principal,
-      @Nullable NamedPolicy resource,
-      @Nullable String sessionPolicy) {
+  /** All policies that apply, or null if the user or role does not exist. */
+  private @Nullable PolicySet policies(AccessRequest request) {
+    var ofService = resourcePolicies.get(servicePrefix(request.action()));
+    var resource = ofService == null ? null : ofService.policyOf(request.resource());
+    var own =
+        switch (request.principal()) {
+          case Principal.User user -> ownPolicies(user.id(), null);
+          case Principal.RoleSession session ->
+              ownPolicies(session.roleId(), session.sessionPolicy());
+          case Principal.Root _, Principal.Service _, Principal.Anonymous _ ->
+              PolicySet.of(List.of(), null);
+        };
+    if (own == null) {
+      return null;
+    }
+    var rule = ofService == null ? ResourceRule.OPTIONAL : ofService.rule();
+    return new PolicySet(own.identity(), resource, rule, own.boundary(), own.session());
+  }
+
+  private @Nullable PolicySet ownPolicies(String principalId, @Nullable String sessionPolicy) {
+    var principal = replica.principal(principalId);
     if (principal == null) {
-      return new Decision(Decision.Outcome.IMPLICIT_DENY, Decision.PolicyType.IDENTITY, null, null);
+      return null;
     }
     var session =
         sessionPolicy == null
             ? null
             : new NamedPolicy("session policy", Policy.parse(sessionPolicy));
-    return PolicyEvaluator.decide(
-        request, new PolicySet(principal.policies(), resource, principal.boundary(), session));
+    return new PolicySet(principal.policies(), null, principal.boundary(), session);
   }
 
-  private @Nullable NamedPolicy resourcePolicy(AccessRequest request) {
-    var colon = request.action().indexOf(':');
-    var policies = resourcePolicies.get(request.action().substring(0, Math.max(0, colon)));
-    return policies == null ? null : policies.policyOf(request.resource());
+  private static String servicePrefix(String action) {
+    return action.substring(0, Math.max(0, action.indexOf(':')));
   }
 
   private static RuntimeException denied(
@@ -143,7 +153,7 @@ final class EnforcementPoint implements Authorizer {
         + " is not authorized to perform: "
         + action
         + (resource.equals("*") ? "" : " on resource: " + resource)
-        + " "
-        + decision.reason(action);
+        // For roles AWS does not say why: that would tell strangers whether the role exists.
+        + (action.equals("sts:AssumeRole") ? "" : " " + decision.reason(action));
   }
 }

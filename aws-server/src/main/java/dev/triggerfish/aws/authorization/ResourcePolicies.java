@@ -1,6 +1,7 @@
 package dev.triggerfish.aws.authorization;
 
 import dev.triggerfish.policy.NamedPolicy;
+import dev.triggerfish.policy.PolicySet.ResourceRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,8 @@ public interface ResourcePolicies {
   /** The policy of a resource, or null if it has none or does not exist. Called on the hot path. */
   @Nullable NamedPolicy policyOf(String resourceArn);
 
-  /** Whether nobody is allowed without it, as with a role's trust policy. */
-  default boolean mandatory() {
-    return false;
+  /** What such a policy, or its absence, means for a decision. */
+  default ResourceRule rule() {
+    return ResourceRule.OPTIONAL;
   }
 }

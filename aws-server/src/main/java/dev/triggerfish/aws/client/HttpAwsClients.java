@@ -16,8 +16,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The SDK's own clients, over HTTP or over whatever the given HTTP client does with its requests. Retries are off: each
- * caller here has a retry of its own that knows more.
+ * The SDK's own clients, over HTTP or over whatever the given HTTP client does with its requests.
+ * Retries are off: each caller here has a retry of its own that knows more.
  */
 final class HttpAwsClients implements AwsClients {
 

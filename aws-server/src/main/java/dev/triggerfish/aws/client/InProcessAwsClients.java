@@ -5,6 +5,7 @@ import dev.triggerfish.aws.model.ServiceModels;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.Operation;
 import dev.triggerfish.aws.operation.OperationRegistry;
+import dev.triggerfish.aws.operation.SdkOperations;
 import dev.triggerfish.aws.pipeline.OperationPerformer;
 import dev.triggerfish.aws.pipeline.RequestId;
 import dev.triggerfish.policy.Principal;
@@ -19,13 +20,14 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
- * Clients within one process: the typed request goes to the same operation, through the same enforcement, without
- * HTTP.
+ * Clients within one process: the typed request goes to the same operation, through the same
+ * enforcement, without HTTP.
  */
 final class InProcessAwsClients implements AwsClients {
 
   private final ServiceModels models;
-  // Operations hold clients and clients call operations: the registry is looked up at the first call.
+  // Operations hold clients and clients call operations: the registry is looked up at the first
+  // call.
   private final ObjectProvider<OperationRegistry> registry;
   private final ObjectProvider<OperationPerformer> performer;
   private final Map<Method, Operation> operations = new ConcurrentHashMap<>();
@@ -70,8 +72,6 @@ final class InProcessAwsClients implements AwsClients {
       return switch (method.getName()) {
         case "close" -> null;
         case "toString", "serviceName" -> type.getSimpleName() + " in this process";
-        case "hashCode" -> System.identityHashCode(proxy);
-        case "equals" -> arguments != null && proxy == arguments[0];
         default -> throw new UnsupportedOperationException(method.toString());
       };
     }
@@ -95,11 +95,8 @@ final class InProcessAwsClients implements AwsClients {
   }
 
   private Operation operation(Method method) {
-    var request = method.getParameterTypes()[0];
-    var service = models.ofRequestClass(request.getName());
-    var name =
-        request.getSimpleName().substring(0, request.getSimpleName().length() - "Request".length());
-    var operation = service == null ? null : registry.getObject().find(service.id(), name);
+    var model = SdkOperations.of(method.getParameterTypes()[0], models);
+    var operation = model == null ? null : registry.getObject().find(model.service(), model.name());
     if (operation == null) {
       throw new UnsupportedOperationException(method + " is not served in this process");
     }

@@ -12,9 +12,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * All services are in this process. {@code triggerfish.clients.carry} says how calls reach them: as {@code objects}, or
- * as {@code bytes} through the whole of a client and a server but the network, so that a difference between the two
- * cannot hide.
+ * All services are in this process. {@code triggerfish.clients.carry} says how calls reach them: as
+ * {@code objects}, or as {@code bytes} through the whole of a client and a server but the network,
+ * so that a difference between the two cannot hide.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ClientProperties.class)

@@ -17,7 +17,10 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Hands the SDK's signed bytes to the pipeline of this process: all of a network call but the network. */
+/**
+ * Hands the SDK's signed bytes to the pipeline of this process: all of a network call but the
+ * network.
+ */
 final class LoopbackHttpClient implements SdkHttpClient {
 
   private final Supplier<AwsPipeline> pipeline;

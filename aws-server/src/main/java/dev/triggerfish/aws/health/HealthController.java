@@ -27,8 +27,7 @@ final class HealthController {
             .toList();
     var worst =
         findings.stream().map(Finding::state).max(Comparator.naturalOrder()).orElse(State.UP);
-    return ResponseEntity.status(worst == State.DOWN ? 503 : 200)
-        .body(new Health(worst, findings));
+    return ResponseEntity.status(worst == State.DOWN ? 503 : 200).body(new Health(worst, findings));
   }
 
   record Health(State state, List<Finding> parts) {}

@@ -3,7 +3,10 @@ package dev.triggerfish.aws.health;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says how a part of the platform is. Asked on every look at {@code /_triggerfish/health}, so it must be quick. */
+/**
+ * Says how a part of the platform is. Asked on every look at {@code /_triggerfish/health}, so it
+ * must be quick.
+ */
 public interface HealthProbe {
 
   /** The parts that it looks after. */

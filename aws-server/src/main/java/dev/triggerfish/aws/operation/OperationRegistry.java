@@ -1,6 +1,5 @@
 package dev.triggerfish.aws.operation;
 
-import dev.triggerfish.aws.model.ServiceModel;
 import dev.triggerfish.aws.model.ServiceModels;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -63,15 +62,12 @@ public final class OperationRegistry {
   private static Operation operation(
       OperationGroup group, Method method, AwsOperation declaration, ServiceModels models) {
     var requestClass = requestClass(method);
-    var service = service(requestClass, models);
-    var name =
-        Character.toUpperCase(method.getName().charAt(0)) + method.getName().substring(1);
-    var model = service.operations().find(name);
-    if (model == null || !model.requestClass().equals(requestClass.getName())) {
-      throw new IllegalStateException(
-          method + " is no operation of " + service.id() + " with that request");
+    var model = SdkOperations.of(requestClass, models);
+    var name = Character.toUpperCase(method.getName().charAt(0)) + method.getName().substring(1);
+    if (model == null || !model.name().equals(name)) {
+      throw new IllegalStateException(method + " is named after no operation with that request");
     }
-    return new Operation(service, model, declaration, requestClass, handle(method), group);
+    return new Operation(models.of(model), model, declaration, requestClass, handle(method), group);
   }
 
   private static Class<? extends SdkRequest> requestClass(Method method) {
@@ -80,14 +76,6 @@ public final class OperationRegistry {
       throw new IllegalStateException(method + " must take a request and a Caller");
     }
     return parameters[0].asSubclass(SdkRequest.class);
-  }
-
-  private static ServiceModel service(Class<?> requestClass, ServiceModels models) {
-    var service = models.ofRequestClass(requestClass.getName());
-    if (service == null) {
-      throw new IllegalStateException("No model for " + requestClass);
-    }
-    return service;
   }
 
   /** Groups are package-private; their operations are called all the same. */

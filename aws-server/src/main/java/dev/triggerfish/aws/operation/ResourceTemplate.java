@@ -26,7 +26,8 @@ public final class ResourceTemplate {
       var close = template.indexOf('}', open);
       var member = template.substring(open + 1, close);
       filled.append(template, at, open);
-      filled.append(request.getValueForField(member, Object.class).map(Object::toString).orElse(""));
+      filled.append(
+          request.getValueForField(member, Object.class).map(Object::toString).orElse(""));
       at = close + 1;
     }
     filled.append(template, at, template.length());
@@ -34,7 +35,8 @@ public final class ResourceTemplate {
     if (template.startsWith("{") || text.startsWith("arn:")) {
       return text;
     }
-    var global = operation.model().service().equals("iam") || operation.model().service().equals("sts");
+    var global =
+        operation.model().service().equals("iam") || operation.model().service().equals("sts");
     return Arn.of(
             operation.service().signingName(),
             global ? "" : caller.region(),

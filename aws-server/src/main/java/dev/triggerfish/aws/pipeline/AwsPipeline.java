@@ -1,6 +1,6 @@
 package dev.triggerfish.aws.pipeline;
 
-import dev.triggerfish.aws.error.AwsErrors;
+import dev.triggerfish.aws.error.FrameworkError;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.http.AwsHttpResponse;
 import dev.triggerfish.aws.model.OperationMatch;
@@ -10,24 +10,26 @@ import dev.triggerfish.aws.model.WireProtocol;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.Operation;
 import dev.triggerfish.aws.operation.OperationRegistry;
-import dev.triggerfish.aws.protocol.ErrorEncoder;
 import dev.triggerfish.aws.protocol.ProtocolCodec;
 import dev.triggerfish.aws.signature.RequestSignature;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * From bytes to bytes, in two steps, so that the web layer can put its security context between them: {@link #open}
- * finds out what is asked and by whom, {@link #perform} does it. Neither throws: an error is an answer.
+ * From bytes to bytes, in two steps, so that the web layer can put its security context between
+ * them: {@link #open} finds out what is asked and by whom, {@link #perform} does it. Neither
+ * throws: an error is an answer.
  */
 public final class AwsPipeline {
 
   private static final Logger log = LoggerFactory.getLogger(AwsPipeline.class);
 
   private final ServiceModels models;
+  private final ProtocolCodec codec;
   private final OperationRegistry registry;
   private final CallerAuthenticator authenticator;
   private final OperationPerformer performer;
@@ -38,6 +40,7 @@ public final class AwsPipeline {
       CallerAuthenticator authenticator,
       OperationPerformer performer) {
     this.models = models;
+    this.codec = new ProtocolCodec(models);
     this.registry = registry;
     this.authenticator = authenticator;
     this.performer = performer;
@@ -47,8 +50,7 @@ public final class AwsPipeline {
   public AwsHttpResponse handle(AwsHttpRequest request) {
     return switch (open(request)) {
       case Opened.Answered answered -> answered.response();
-      case Opened.Elsewhere elsewhere ->
-          notServed(elsewhere.service(), null, request, RequestId.next());
+      case Opened.Elsewhere elsewhere -> notServed(elsewhere.service(), request);
       case Opened.Accepted accepted -> perform(accepted);
     };
   }
@@ -70,7 +72,7 @@ public final class AwsPipeline {
         return new Opened.Elsewhere(id);
       }
       if (service == null) {
-        throw unknownService();
+        throw FrameworkError.MISSING_AUTHENTICATION_TOKEN.exception("Missing Authentication Token");
       }
       return accept(request, signature, service, requestId);
     } catch (AwsServiceException e) {
@@ -90,12 +92,11 @@ public final class AwsPipeline {
     var match = service.match(request, body);
     var caller = authenticator.authenticate(request, signature, body, requestId);
     if (match == null) {
-      throw ErrorEncoder.unknownOperation(service, request);
+      throw FrameworkError.unknownOperation(named(request));
     }
     var operation = registry.find(service.id(), match.operation().name());
     if (operation == null) {
-      return new Opened.Answered(
-          notServed(service.id(), match.operation().name(), request, requestId));
+      throw FrameworkError.notImplemented(service.id(), match.operation().name());
     }
     return new Opened.Accepted(request, body, match, operation, caller);
   }
@@ -104,47 +105,64 @@ public final class AwsPipeline {
   public AwsHttpResponse perform(Opened.Accepted accepted) {
     var operation = accepted.operation();
     var caller = accepted.caller();
-    var codec = ProtocolCodec.of(accepted.match().protocol());
     try {
-      var request =
-          codec.decode(accepted.match(), accepted.request(), accepted.body());
-      var response = performer.perform(operation, request, caller);
-      return codec.encode(operation.service(), operation.model(), response, caller.requestId());
+      var decoded = codec.decode(accepted.match(), accepted.request(), accepted.body());
+      report(operation, decoded.unknownMembers());
+      var response = performer.perform(operation, decoded.request(), caller);
+      return codec.encode(
+          operation.model(), accepted.match().protocol(), response, caller.requestId());
     } catch (AwsServiceException e) {
-      return error(operation.service(), accepted.request(), e, caller.requestId());
+      return codec.encodeError(
+          operation.service(),
+          operation.model(),
+          accepted.match().protocol(),
+          e,
+          caller.requestId());
     } catch (RuntimeException e) {
       return failure(operation.service(), accepted.request(), e, caller.requestId());
     }
   }
 
-  private static AwsHttpResponse error(
+  /** The answer to a request for a service that no process at hand serves. */
+  public AwsHttpResponse notServed(String service, AwsHttpRequest request) {
+    return error(
+        models.find(service),
+        request,
+        FrameworkError.notImplemented(service, named(request)),
+        RequestId.next());
+  }
+
+  private AwsHttpResponse error(
       @Nullable ServiceModel service,
       AwsHttpRequest request,
       AwsServiceException error,
       String requestId) {
     var protocol = service == null ? WireProtocol.REST_JSON : service.protocolOf(request);
-    return ErrorEncoder.encode(service, protocol, error, requestId);
+    return codec.encodeError(service, null, protocol, error, requestId);
   }
 
-  /** A fault of ours: the client learns nothing but the request id, by which the log has the rest. */
-  private static AwsHttpResponse failure(
+  /**
+   * A fault of ours: the client learns nothing but the request id, by which the log has the rest.
+   */
+  private AwsHttpResponse failure(
       @Nullable ServiceModel service, AwsHttpRequest request, Exception fault, String requestId) {
     log.error("Request {} failed", requestId, fault);
-    return error(service, request, ErrorEncoder.internalFailure(), requestId);
+    return error(service, request, FrameworkError.internalFailure(), requestId);
   }
 
-  private AwsHttpResponse notServed(
-      String serviceId, @Nullable String operation, AwsHttpRequest request, String requestId) {
-    return error(
-        models.find(serviceId),
-        request,
-        ErrorEncoder.notImplemented(serviceId, operation),
-        requestId);
+  private static void report(Operation operation, List<String> unknownMembers) {
+    if (!unknownMembers.isEmpty()) {
+      log.warn(
+          "{} was sent members that its model does not know: {}",
+          operation.fullName(),
+          unknownMembers);
+    }
   }
 
-  private static AwsServiceException unknownService() {
-    return AwsErrors.of(
-        "MissingAuthenticationTokenException", 403, "Missing Authentication Token");
+  /** What a request says that it wants, for a message. */
+  private static String named(AwsHttpRequest request) {
+    var target = request.header("X-Amz-Target");
+    return target != null ? target : request.method() + " " + request.rawPath();
   }
 
   /** What {@link #open} found. */

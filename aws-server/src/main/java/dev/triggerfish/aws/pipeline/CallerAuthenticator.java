@@ -13,7 +13,10 @@ import dev.triggerfish.policy.Principal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Who makes a request: its signature verified, its principal still there, root keys kept from functions. */
+/**
+ * Who makes a request: its signature verified, its principal still there, root keys kept from
+ * functions.
+ */
 public final class CallerAuthenticator {
 
   private static final Duration CATCH_UP = Duration.ofSeconds(5);

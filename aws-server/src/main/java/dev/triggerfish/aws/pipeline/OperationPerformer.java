@@ -6,7 +6,6 @@ import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.Operation;
 import dev.triggerfish.aws.operation.ResourceResolver;
 import dev.triggerfish.aws.operation.ResourceTemplate;
-import dev.triggerfish.aws.protocol.RequestValidator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,20 +14,21 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** A decoded request of a known caller: validate, authorize, do. Nothing gets to a handler by another way. */
+/**
+ * A decoded request of a known caller: validate, authorize, do. Nothing gets to a handler by
+ * another way.
+ */
 public final class OperationPerformer {
 
-  private final RequestValidator validator;
   private final RefusedMembers refusedMembers = new RefusedMembers();
   private final Authorizer authorizer;
   private final Map<String, ResourceResolver> resolvers;
 
-  public OperationPerformer(
-      RequestValidator validator, Authorizer authorizer, List<ResourceResolver> resolvers) {
-    this.validator = validator;
+  public OperationPerformer(Authorizer authorizer, List<ResourceResolver> resolvers) {
     this.authorizer = authorizer;
     this.resolvers =
-        resolvers.stream().collect(Collectors.toMap(ResourceResolver::service, Function.identity()));
+        resolvers.stream()
+            .collect(Collectors.toMap(ResourceResolver::service, Function.identity()));
   }
 
   /**
@@ -38,7 +38,6 @@ public final class OperationPerformer {
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException AWS's error
    */
   public @Nullable SdkResponse perform(Operation operation, SdkRequest request, Caller caller) {
-    validator.validate(operation.model(), request);
     var action = operation.declaration().action();
     if (!action.equals(AwsOperation.NO_PERMISSION)) {
       authorizer.require(caller, action, resource(operation, request, caller), Map.of());

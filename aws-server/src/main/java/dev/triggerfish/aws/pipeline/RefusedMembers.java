@@ -6,8 +6,8 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
- * Answers requests that use what is not simulated. To take such a member and ignore it would let a test pass that AWS
- * fails.
+ * Answers requests that use what is not simulated. To take such a member and ignore it would let a
+ * test pass that AWS fails.
  */
 final class RefusedMembers {
 
@@ -35,7 +35,8 @@ final class RefusedMembers {
         if (value == null || isAutoConstructed(value)) {
           return false;
         }
-        return dot < 0 || (value instanceof SdkPojo nested && isSet(nested, path.substring(dot + 1)));
+        return dot < 0
+            || (value instanceof SdkPojo nested && isSet(nested, path.substring(dot + 1)));
       }
     }
     throw new IllegalStateException("No member " + name + " in " + pojo.getClass());

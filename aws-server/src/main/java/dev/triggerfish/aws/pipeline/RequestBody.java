@@ -6,8 +6,8 @@ import dev.triggerfish.aws.http.AwsHttpResponse;
 import java.io.IOException;
 
 /**
- * Reads a body whole, which its signature asks for, up to AWS's limit for the largest request of any API that is not
- * streamed: Lambda's, with a zip of 50 MB in Base64.
+ * Reads a body whole, which its signature asks for, up to AWS's limit for the largest request of
+ * any API that is not streamed: Lambda's, with a zip of 50 MB in Base64.
  */
 final class RequestBody {
 

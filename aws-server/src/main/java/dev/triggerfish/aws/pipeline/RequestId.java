@@ -3,7 +3,9 @@ package dev.triggerfish.aws.pipeline;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Request ids: version 4 UUIDs. They are names, not secrets, so the fast generator is good enough. */
+/**
+ * Request ids: version 4 UUIDs. They are names, not secrets, so the fast generator is good enough.
+ */
 public final class RequestId {
 
   private RequestId() {}

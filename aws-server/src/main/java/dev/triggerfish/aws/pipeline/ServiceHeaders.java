@@ -1,6 +1,9 @@
 package dev.triggerfish.aws.pipeline;
 
-/** What services say about themselves when they call each other; from anyone else these headers count for nothing. */
+/**
+ * What services say about themselves when they call each other; from anyone else these headers
+ * count for nothing.
+ */
 public final class ServiceHeaders {
 
   /** {@code aws:SourceArn}. */

@@ -6,8 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which service a request is for. Decided before the operation, so that services never collide on paths: by the target
- * header, the credential scope, the host, and for unsigned requests by the path that only one API has.
+ * Which service a request is for. Decided before the operation, so that services never collide on
+ * paths: by the target header, the credential scope, the host, and for unsigned requests by the
+ * path that only one API has.
  */
 public final class ServiceRouter {
 

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may use {@code /_triggerfish}: anyone on this machine may look, who holds the admin token may change, and pages of
- * other sites may do neither.
+ * Who may use {@code /_triggerfish}: anyone on this machine may look, who holds the admin token may
+ * change, and pages of other sites may do neither.
  */
 final class AdminFilter implements Filter {
 

@@ -8,7 +8,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** The token that changes through {@code /_triggerfish} need: made once per data directory, readable by its owner. */
+/**
+ * The token that changes through {@code /_triggerfish} need: made once per data directory, readable
+ * by its owner.
+ */
 final class AdminToken {
 
   private static final String FILE = "admin.token";

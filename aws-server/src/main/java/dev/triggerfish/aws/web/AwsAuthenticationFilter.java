@@ -14,8 +14,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 
 /**
- * Spring Security's part of an AWS request: who calls. A request that is not signed well ends here with AWS's error;
- * one for a service that lives elsewhere is passed on untouched, to be verified there.
+ * Spring Security's part of an AWS request: who calls. A request that is not signed well ends here
+ * with AWS's error; one for a service that lives elsewhere is passed on untouched, to be verified
+ * there.
  */
 final class AwsAuthenticationFilter implements Filter {
 

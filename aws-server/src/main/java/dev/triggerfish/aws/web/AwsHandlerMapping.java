@@ -7,7 +7,9 @@ import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Takes every request that the authentication filter has opened; the operation is known already. */
+/**
+ * Takes every request that the authentication filter has opened; the operation is known already.
+ */
 final class AwsHandlerMapping implements HandlerMapping, Ordered {
 
   private final HandlerExecutionChain handler;

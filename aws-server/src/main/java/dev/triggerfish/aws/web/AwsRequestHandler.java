@@ -14,8 +14,7 @@ final class AwsRequestHandler implements HttpRequestHandler {
   private final RequestForwarder forwarder;
   private final EndpointAddresses endpoints;
 
-  AwsRequestHandler(
-      AwsPipeline pipeline, RequestForwarder forwarder, EndpointAddresses endpoints) {
+  AwsRequestHandler(AwsPipeline pipeline, RequestForwarder forwarder, EndpointAddresses endpoints) {
     this.pipeline = pipeline;
     this.forwarder = forwarder;
     this.endpoints = endpoints;
@@ -25,8 +24,7 @@ final class AwsRequestHandler implements HttpRequestHandler {
   public void handleRequest(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     switch ((Opened) request.getAttribute(AwsAuthenticationFilter.OPENED)) {
-      case Opened.Accepted accepted ->
-          ResponseWriter.write(pipeline.perform(accepted), response);
+      case Opened.Accepted accepted -> ResponseWriter.write(pipeline.perform(accepted), response);
       case Opened.Elsewhere elsewhere -> {
         var aws = ServletAwsRequest.of(request, endpoints.origin(request.getLocalPort()));
         if (!forwarder.forward(elsewhere.service(), aws, response)) {

@@ -4,7 +4,10 @@ import dev.triggerfish.aws.operation.Caller;
 import java.util.List;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
-/** A verified caller as Spring Security knows callers. The signature is the credential, and is not kept. */
+/**
+ * A verified caller as Spring Security knows callers. The signature is the credential, and is not
+ * kept.
+ */
 public final class CallerAuthentication extends AbstractAuthenticationToken {
 
   private static final long serialVersionUID = 1L;

@@ -5,7 +5,8 @@ import org.apache.catalina.connector.Connector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The doors of this process: the public port, and, where functions run or are served, one that only they are told of.
+ * The doors of this process: the public port, and, where functions run or are served, one that only
+ * they are told of.
  */
 public final class EndpointAddresses {
 

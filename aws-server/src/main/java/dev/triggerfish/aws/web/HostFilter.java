@@ -15,14 +15,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses hosts that are not ours. A page in a browser can have its own name resolve to 127.0.0.1 (DNS rebinding); the
- * Host header then still holds that name.
+ * Refuses hosts that are not ours. A page in a browser can have its own name resolve to 127.0.0.1
+ * (DNS rebinding); the Host header then still holds that name.
  */
 final class HostFilter implements Filter {
 
   private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
-  private static final List<String> SUFFIXES =
-      List.of(".localhost", ".localhost.localstack.cloud");
+  private static final List<String> SUFFIXES = List.of(".localhost", ".localhost.localstack.cloud");
 
   private final List<String> more;
 

@@ -7,9 +7,10 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SocketEvent;
 
 /**
- * HTTP/1.1 that hides the request target from Tomcat. S3 keys and ARNs may hold {@code //}, {@code ..}, {@code %2F} and
- * {@code ;}, all of which Tomcat and Spring Security rightly refuse or rewrite in file-like paths. So the target is put
- * aside as an attribute, and everything behind sees {@code /}; only the paths of our own, which are well-behaved, stay.
+ * HTTP/1.1 that hides the request target from Tomcat. S3 keys and ARNs may hold {@code //}, {@code
+ * ..}, {@code %2F} and {@code ;}, all of which Tomcat and Spring Security rightly refuse or rewrite
+ * in file-like paths. So the target is put aside as an attribute, and everything behind sees {@code
+ * /}; only the paths of our own, which are well-behaved, stay.
  */
 public final class RawTargetProtocol extends Http11NioProtocol {
 

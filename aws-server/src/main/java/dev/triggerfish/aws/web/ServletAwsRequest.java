@@ -11,20 +11,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as Tomcat has it. Nothing here may touch request parameters: that would swallow a form body, which the
- * signature and the Query protocol need.
+ * A request as Tomcat has it. Nothing here may touch request parameters: that would swallow a form
+ * body, which the signature and the Query protocol need.
  */
 public record ServletAwsRequest(HttpServletRequest servlet, String rawPath, RequestOrigin origin)
     implements AwsHttpRequest {
 
   /**
-   * Set by the gateway on what it passes on for functions. Anyone may set it: it takes rights away and gives none.
+   * Set by the gateway on what it passes on for functions. Anyone may set it: it takes rights away
+   * and gives none.
    */
   public static final String ORIGIN = "X-Triggerfish-Origin";
 
   static ServletAwsRequest of(HttpServletRequest servlet, RequestOrigin door) {
-    var origin =
-        servlet.getHeader(ORIGIN) == null ? door : RequestOrigin.ENVIRONMENT;
+    var origin = servlet.getHeader(ORIGIN) == null ? door : RequestOrigin.ENVIRONMENT;
     var hidden = (String) servlet.getAttribute(RawTargetProtocol.RAW_PATH);
     return new ServletAwsRequest(
         servlet, hidden == null ? servlet.getRequestURI() : hidden, origin);

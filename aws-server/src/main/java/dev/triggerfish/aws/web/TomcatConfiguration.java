@@ -49,7 +49,8 @@ class TomcatConfiguration {
   private static void tune(Connector connector) {
     if (connector.getProtocolHandler() instanceof Http11NioProtocol protocol) {
       protocol.setMaxHttpRequestHeaderSize(HEADER_BYTES);
-      // Each environment holds one connection open while it waits for work, and there may be thousands.
+      // Each environment holds one connection open while it waits for work, and there may be
+      // thousands.
       protocol.setMaxConnections(20_000);
       protocol.setMaxKeepAliveRequests(-1);
       protocol.setKeepAliveTimeout(75_000);

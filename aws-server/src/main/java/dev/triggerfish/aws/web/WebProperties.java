@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param hosts host names that are accepted besides those of this machine
  * @param admin the administrative endpoints
- * @param functionPort of the endpoint that only functions are told of; 0 for a free one, -1 for none
+ * @param functionPort of the endpoint that only functions are told of; 0 for a free one, -1 for
+ *     none
  */
 @ConfigurationProperties("triggerfish")
 public record WebProperties(

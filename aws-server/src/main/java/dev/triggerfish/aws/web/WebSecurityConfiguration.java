@@ -10,8 +10,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /**
- * Two short chains: the platform's own endpoints, and AWS's APIs. They are built by hand, since each of the standard
- * filters would cost every invocation something and protect nothing here.
+ * Two short chains: the platform's own endpoints, and AWS's APIs. They are built by hand, since
+ * each of the standard filters would cost every invocation something and protect nothing here.
  */
 @Configuration(proxyBeanMethods = false)
 class WebSecurityConfiguration {

@@ -1,0 +1,60 @@
+package dev.triggerfish.aws.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class SystemPlatformClockTest {
+
+  private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+
+  private final List<String> ran = new ArrayList<>();
+  private final SystemPlatformClock clock =
+      new SystemPlatformClock(InstantSource.fixed(START), Runnable::run);
+
+  @Test
+  void runsWhatCameDueInOrderBeforeAdvanceReturns() {
+    clock.schedule(Duration.ofMinutes(2), () -> ran.add("second"));
+    clock.schedule(Duration.ofMinutes(1), () -> ran.add("first"));
+    clock.schedule(Duration.ofMinutes(2), () -> ran.add("third"));
+    clock.schedule(Duration.ofMinutes(3), () -> ran.add("later"));
+
+    clock.advance(Duration.ofMinutes(2));
+
+    assertThat(ran).containsExactly("first", "second", "third");
+    assertThat(clock.now()).isEqualTo(START.plus(Duration.ofMinutes(2)));
+  }
+
+  @Test
+  void leavesOutWhatWasCancelled() {
+    clock.schedule(Duration.ofMinutes(1), () -> ran.add("cancelled")).cancel();
+
+    clock.advance(Duration.ofHours(1));
+
+    assertThat(ran).isEmpty();
+  }
+
+  @Test
+  void neverGoesBack() {
+    assertThatThrownBy(() -> clock.advance(Duration.ofSeconds(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void runsTasksAsWallTimePasses() {
+    try (var ticking = new SystemPlatformClock(InstantSource.system(), Runnable::run)) {
+      ticking.start();
+      var done = new java.util.concurrent.atomic.AtomicBoolean();
+      ticking.schedule(Duration.ofMillis(20), () -> done.set(true));
+
+      Awaitility.await().atMost(Duration.ofSeconds(5)).untilTrue(done);
+    }
+  }
+}
