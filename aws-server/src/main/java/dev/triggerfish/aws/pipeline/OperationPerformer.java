@@ -20,7 +20,6 @@ import software.amazon.awssdk.core.SdkResponse;
  */
 public final class OperationPerformer {
 
-  private final RefusedMembers refusedMembers = new RefusedMembers();
   private final Authorizer authorizer;
   private final Map<String, ResourceResolver> resolvers;
 
@@ -42,7 +41,7 @@ public final class OperationPerformer {
     if (!action.equals(AwsOperation.NO_PERMISSION)) {
       authorizer.require(caller, action, resource(operation, request, caller), Map.of());
     }
-    refusedMembers.check(operation, request);
+    RefusedMembers.check(operation, request);
     return operation.call(request, caller);
   }
 

@@ -2,7 +2,7 @@ package dev.triggerfish.aws.pipeline;
 
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.operation.Operation;
-import software.amazon.awssdk.core.SdkPojo;
+import dev.triggerfish.aws.protocol.Members;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
@@ -11,11 +11,13 @@ import software.amazon.awssdk.core.SdkRequest;
  */
 final class RefusedMembers {
 
-  void check(Operation operation, SdkRequest request) {
+  private RefusedMembers() {}
+
+  static void check(Operation operation, SdkRequest request) {
     for (var path : operation.declaration().refused()) {
-      if (isSet(request, path)) {
+      if (Members.isSet(request, path)) {
         throw AwsErrors.of(
-            "NotSimulatedException",
+            "NotImplementedException",
             501,
             "Triggerfish does not simulate "
                 + path
@@ -24,26 +26,5 @@ final class RefusedMembers {
                 + " yet, and will not pretend to. See docs/NOT-SIMULATED.md.");
       }
     }
-  }
-
-  private static boolean isSet(SdkPojo pojo, String path) {
-    var dot = path.indexOf('.');
-    var name = dot < 0 ? path : path.substring(0, dot);
-    for (var field : pojo.sdkFields()) {
-      if (field.memberName().equals(name)) {
-        var value = field.getValueOrDefault(pojo);
-        if (value == null || isAutoConstructed(value)) {
-          return false;
-        }
-        return dot < 0
-            || (value instanceof SdkPojo nested && isSet(nested, path.substring(dot + 1)));
-      }
-    }
-    throw new IllegalStateException("No member " + name + " in " + pojo.getClass());
-  }
-
-  private static boolean isAutoConstructed(Object value) {
-    return value instanceof software.amazon.awssdk.core.util.SdkAutoConstructList<?>
-        || value instanceof software.amazon.awssdk.core.util.SdkAutoConstructMap<?, ?>;
   }
 }

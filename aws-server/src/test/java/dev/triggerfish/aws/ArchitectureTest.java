@@ -1,0 +1,52 @@
+package dev.triggerfish.aws;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.triggerfish.aws");
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices()
+        .matching("dev.triggerfish.aws.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("a package that needs its user back is not a package of its own")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheProtocolLayerTouchesTheSdksFields() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..protocol..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("software.amazon.awssdk.core.SdkField")
+        .because("SdkField is the SDK's own affair and may change with any version")
+        .check(CLASSES);
+  }
+
+  @Test
+  void wallTimeIsReadOnlyWhereTheClientsClockCounts() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..clock..", "..signature..", "..pipeline..", "..identity..")
+        .should()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .because("all waiting of the platform goes by the platform's clock")
+        .check(CLASSES);
+  }
+}
