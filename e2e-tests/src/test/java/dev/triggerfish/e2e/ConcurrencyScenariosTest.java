@@ -1,0 +1,137 @@
+package dev.triggerfish.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.Runtime;
+
+/** Environments come with the load, serve one request at a time, and go. */
+@ParameterizedClass
+@EnumSource(
+    value = PlatformKind.class,
+    names = {"ALL_IN_ONE", "FIVE_PROCESSES"})
+class ConcurrencyScenariosTest {
+
+  @Parameter private PlatformKind kind;
+
+  @Test
+  void twoHundredCallsAtOnceGetAnEnvironmentEach() throws Exception {
+    var cloud = new Cloud(kind.running().endpoint(), Cloud.ROOT);
+    cloud.function(
+        "sleeper",
+        Runtime.PYTHON3_12,
+        "index.handler",
+        Functions.python(
+            """
+            import time
+            def handler(event, context):
+                begin = time.time()
+                time.sleep(1)
+                return [context.log_stream_name, begin, time.time()]
+            """));
+
+    var started = System.nanoTime();
+    var answers = invokeAtOnce(cloud, 200);
+    var took = Duration.ofNanos(System.nanoTime() - started);
+
+    assertThat(took).isLessThan(Duration.ofSeconds(20));
+    assertThat(answers).allSatisfy(a -> assertThat(a.functionError()).isNull());
+    var runs = answers.stream().map(Run::of).toList();
+    assertThat(runs.stream().map(Run::stream).collect(Collectors.toSet())).hasSize(200);
+    assertNeverTwoAtOnce(runs);
+    awaitNoEnvironmentLeft("sleeper");
+  }
+
+  @Test
+  void anIdleEnvironmentIsUsedAgainAndKeepsItsState() {
+    var cloud = new Cloud(kind.running().endpoint(), Cloud.ROOT);
+    cloud.function(
+        "counter",
+        Runtime.PYTHON3_12,
+        "index.handler",
+        Functions.python(
+            """
+            count = 0
+            def handler(event, context):
+                global count
+                count += 1
+                return count
+            """));
+
+    assertThat(
+            IntStream.range(0, 3)
+                .mapToObj(_ -> cloud.invoke("counter", "{}").payload().asUtf8String()))
+        .containsExactly("1", "2", "3");
+  }
+
+  private static List<InvokeResponse> invokeAtOnce(Cloud cloud, int calls) throws Exception {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor();
+        var clients = new ManyConnections(cloud, calls)) {
+      var futures =
+          IntStream.range(0, calls)
+              .mapToObj(_ -> executor.submit(() -> clients.invoke("sleeper")))
+              .toList();
+      var answers = new java.util.ArrayList<InvokeResponse>();
+      for (var future : futures) {
+        answers.add(future.get());
+      }
+      return answers;
+    }
+  }
+
+  private static void assertNeverTwoAtOnce(List<Run> runs) {
+    var busyUntil = new HashMap<String, Double>();
+    runs.stream()
+        .sorted(java.util.Comparator.comparingDouble(Run::begin))
+        .forEach(
+            run -> {
+              assertThat(run.begin()).isGreaterThanOrEqualTo(busyUntil.getOrDefault(run.stream(), 0.0));
+              busyUntil.put(run.stream(), run.end());
+            });
+  }
+
+  /** The idle time of the test platforms is 10 s. */
+  private static void awaitNoEnvironmentLeft(String function) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(40))
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> environmentsOf(function).isEmpty());
+  }
+
+  /** Processes of this machine that carry the function's name in their environment. */
+  private static HashSet<Long> environmentsOf(String function) {
+    var found = new HashSet<Long>();
+    ProcessHandle.allProcesses()
+        .forEach(
+            process -> {
+              if (Processes.environment(process.pid())
+                  .contains("AWS_LAMBDA_FUNCTION_NAME=" + function)) {
+                found.add(process.pid());
+              }
+            });
+    return found;
+  }
+
+  private record Run(String stream, double begin, double end) {
+    static Run of(InvokeResponse response) {
+      var fields =
+          response.payload().asUtf8String().replace("[\"", "").replace("]", "").split(", ", -1);
+      return new Run(
+          fields[0].replace("\"", ""),
+          Double.parseDouble(fields[1]),
+          Double.parseDouble(fields[2]));
+    }
+  }
+}

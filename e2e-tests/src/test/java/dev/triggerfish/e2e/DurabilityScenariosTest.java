@@ -1,0 +1,58 @@
+package dev.triggerfish.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.lambda.model.Runtime;
+
+/** What was acknowledged survives {@code kill -9}. */
+class DurabilityScenariosTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyAcknowledgedChangeIsThereAfterAKill() {
+    try (var first = AllInOne.start(folder)) {
+      var cloud = new Cloud(first.endpoint(), Cloud.ROOT);
+      cloud.function(
+          "survivor",
+          Runtime.PYTHON3_12,
+          "index.handler",
+          Functions.python("def handler(e, c): return 'old'"));
+      cloud.update("survivor", Functions.python("def handler(e, c): return 'new'"));
+      cloud.iam.createUser(r -> r.userName("last-words"));
+      first.process().kill();
+    }
+    try (var second = AllInOne.start(folder)) {
+      var cloud = new Cloud(second.endpoint(), Cloud.ROOT);
+
+      assertThat(cloud.iam.getUser(r -> r.userName("last-words")).user().arn())
+          .isEqualTo("arn:aws:iam::000000000000:user/last-words");
+      assertThat(cloud.invoke("survivor", "{}").payload().asUtf8String()).isEqualTo("\"new\"");
+    }
+  }
+
+  @Test
+  void aFunctionThatWasStillPendingBecomesActive() {
+    try (var first = AllInOne.start(folder)) {
+      var cloud = new Cloud(first.endpoint(), Cloud.ROOT);
+      var role = cloud.role("pending");
+      cloud.lambda.createFunction(
+          r ->
+              r.functionName("pending")
+                  .runtime(Runtime.PYTHON3_12)
+                  .handler("index.handler")
+                  .role(role)
+                  .code(c -> c.zipFile(Functions.python("def handler(e, c): return 1"))));
+      first.process().kill();
+    }
+    try (var second = AllInOne.start(folder)) {
+      var cloud = new Cloud(second.endpoint(), Cloud.ROOT);
+      cloud.lambda.waiter().waitUntilFunctionActiveV2(r -> r.functionName("pending"));
+
+      assertThat(cloud.invoke("pending", "{}").payload().asUtf8String()).isEqualTo("1");
+    }
+  }
+}

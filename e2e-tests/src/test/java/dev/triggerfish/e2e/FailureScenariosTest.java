@@ -1,0 +1,153 @@
+package dev.triggerfish.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.Runtime;
+
+/** Functions that fail, and what is left behind. */
+@ParameterizedClass
+@EnumSource(
+    value = PlatformKind.class,
+    names = {"ALL_IN_ONE", "FIVE_PROCESSES"})
+class FailureScenariosTest {
+
+  @Parameter private PlatformKind kind;
+
+  private Cloud cloud() {
+    return new Cloud(kind.running().endpoint(), Cloud.ROOT);
+  }
+
+  @Test
+  void aTimeoutEndsTheWholeProcessTreeOnTime() {
+    var cloud = cloud();
+    cloud.function(
+        "endless",
+        Runtime.PYTHON3_12,
+        "index.handler",
+        Functions.python(
+            """
+            import subprocess, time
+            def handler(event, context):
+                subprocess.Popen(["sleep", "61.25"])
+                time.sleep(60)
+            """),
+        cloud.role("endless"),
+        3);
+
+    var begin = System.nanoTime();
+    var response = cloud.invoke("endless", "{}");
+    var took = Duration.ofNanos(System.nanoTime() - begin);
+
+    assertThat(took).isBetween(Duration.ofSeconds(3), Duration.ofMillis(4500));
+    assertThat(response.functionError()).isEqualTo("Unhandled");
+    assertThat(response.payload().asUtf8String())
+        .contains("\"errorType\":\"Sandbox.Timedout\"")
+        .containsPattern("RequestId: [0-9a-f-]{36} Error: Task timed out after 3.00 seconds");
+    assertThat(Cloud.tail(response)).contains("Status: timeout");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(2))
+        .until(
+            () ->
+                ProcessHandle.allProcesses()
+                    .noneMatch(
+                        p ->
+                            p.info()
+                                .arguments()
+                                .filter(a -> a.length == 1 && a[0].equals("61.25"))
+                                .isPresent()));
+  }
+
+  @Test
+  void aKilledEnvironmentIsAnExitErrorAndTheNextCallWorks() {
+    var cloud = cloud();
+    cloud.function(
+        "victim",
+        Runtime.PYTHON3_12,
+        "index.handler",
+        Functions.python(
+            """
+            import os, time
+            def handler(event, context):
+                if event.get("wait"):
+                    print("waiting", flush=True)
+                    time.sleep(20)
+                return "alive"
+            """));
+    assertThat(cloud.invoke("victim", "{}").payload().asUtf8String()).isEqualTo("\"alive\"");
+
+    var waiting = CompletableFuture.supplyAsync(() -> cloud.invoke("victim", "{\"wait\":true}"));
+    cloud.awaitLog("victim", "waiting");
+    killRuntimeOf("victim");
+    var response = waiting.join();
+
+    assertThat(response.functionError()).isEqualTo("Unhandled");
+    assertThat(response.payload().asUtf8String())
+        .contains("\"errorType\":\"Runtime.ExitError\"")
+        .contains("Error: Runtime exited with error: signal: killed");
+    assertThat(cloud.invoke("victim", "{}").payload().asUtf8String()).isEqualTo("\"alive\"");
+  }
+
+  /** Kills the runtime's own process: the innermost one that carries the function's name. */
+  private static void killRuntimeOf(String function) {
+    var runtime =
+        ProcessHandle.allProcesses()
+            .filter(
+                p ->
+                    Processes.environment(p.pid()).contains("AWS_LAMBDA_FUNCTION_NAME=" + function)
+                        && p.children().findAny().isEmpty())
+            .findAny();
+    assertThat(runtime).isPresent();
+    runtime.get().destroyForcibly();
+  }
+
+  @Test
+  void anExceptionIsReportedAndTheEnvironmentGoesOn() {
+    var cloud = cloud();
+    cloud.function(
+        "raising",
+        Runtime.PYTHON3_12,
+        "index.handler",
+        Functions.python(
+            """
+            count = 0
+            def handler(event, context):
+                global count
+                count += 1
+                raise ValueError("attempt %d" % count)
+            """));
+
+    var first = cloud.invoke("raising", "{}");
+    var second = cloud.invoke("raising", "{}");
+
+    assertThat(first.functionError()).isEqualTo("Unhandled");
+    assertThat(first.payload().asUtf8String())
+        .contains("\"errorMessage\": \"attempt 1\"")
+        .contains("\"errorType\": \"ValueError\"");
+    assertThat(second.payload().asUtf8String()).contains("attempt 2");
+  }
+
+  @Test
+  void anAnswerThatIsTooLargeIsAnErrorOfTheFunction() {
+    var cloud = cloud();
+    cloud.function(
+        "chatty",
+        Runtime.PYTHON3_12,
+        "index.handler",
+        Functions.python("def handler(e, c): return 'x' * (6 * 1024 * 1024 + 200)"));
+
+    InvokeResponse response = cloud.invoke("chatty", "{}");
+
+    assertThat(response.payload().asUtf8String())
+        .contains("Function.ResponseSizeTooLarge")
+        .contains(
+            "Response payload size exceeded maximum allowed payload size (6291556 bytes).");
+  }
+}

@@ -1,0 +1,88 @@
+package dev.triggerfish.e2e;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.tools.ToolProvider;
+import software.amazon.awssdk.core.SdkBytes;
+
+/** Function code, zipped as users zip it. */
+final class Functions {
+
+  private Functions() {}
+
+  /** A zip of text files by name. */
+  static SdkBytes zip(Map<String, String> files) {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      for (var file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return SdkBytes.fromByteArray(bytes.toByteArray());
+  }
+
+  /** A zip with one Python file, {@code index.py}. */
+  static SdkBytes python(String source) {
+    return zip(Map.of("index.py", source));
+  }
+
+  /** A zip with one JavaScript module, {@code index.mjs}. */
+  static SdkBytes node(String source) {
+    return zip(Map.of("index.mjs", source));
+  }
+
+  /** A zip with one compiled class. */
+  static SdkBytes java(String className, String source) {
+    try {
+      var folder = Files.createTempDirectory("triggerfish-function-");
+      var file = Files.writeString(folder.resolve(className + ".java"), source);
+      var compiled =
+          ToolProvider.getSystemJavaCompiler()
+              .run(
+                  null,
+                  null,
+                  null,
+                  "--release",
+                  "21",
+                  "-proc:none",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  "-d",
+                  folder.toString(),
+                  file.toString());
+      if (compiled != 0) {
+        throw new AssertionError("The function does not compile");
+      }
+      return zipClasses(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static SdkBytes zipClasses(Path folder) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes);
+        var files = Files.list(folder)) {
+      for (var file : (List<Path>) files.toList()) {
+        if (file.toString().endsWith(".class")) {
+          zip.putNextEntry(new ZipEntry(file.getFileName().toString()));
+          zip.write(Files.readAllBytes(file));
+          zip.closeEntry();
+        }
+      }
+    }
+    return SdkBytes.fromByteArray(bytes.toByteArray());
+  }
+}

@@ -1,0 +1,108 @@
+package dev.triggerfish.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A JVM of our own, on the class path of the tests. */
+final class JavaProcess implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(90);
+
+  private final String name;
+  private final Process process;
+  private final Path output;
+
+  private JavaProcess(String name, Process process, Path output) {
+    this.name = name;
+    this.process = process;
+    this.output = output;
+  }
+
+  static JavaProcess start(String name, String mainClass, Path folder, List<String> arguments) {
+    try {
+      Files.createDirectories(folder);
+      var output = folder.resolve(name + ".out");
+      var command = new ArrayList<String>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(
+          List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "-Xss512k"));
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+      command.addAll(arguments);
+      command.add("--logging.threshold.console=INFO");
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+      // So that a test can look for it in a function's environment, where it must not be.
+      builder.environment().put("HOST_SECRET", "of-the-host");
+      return new JavaProcess(name, builder.start(), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits for a line of output. */
+  void awaitLine(String start) {
+    Awaitility.await(name + " says '" + start + "'")
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> failIfEnded() || lines().stream().anyMatch(line -> line.startsWith(start)));
+  }
+
+  private boolean failIfEnded() {
+    if (!process.isAlive()) {
+      throw new AssertionError(name + " ended with " + process.exitValue() + ":\n" + text());
+    }
+    return false;
+  }
+
+  String text() {
+    return String.join("\n", lines());
+  }
+
+  private List<String> lines() {
+    try {
+      return Files.readAllLines(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** As {@code kill -9} does. */
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      kill();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
