@@ -71,4 +71,24 @@ public record Decision(
       case EXPLICIT_DENY -> "with an explicit deny in " + by.withArticle();
     };
   }
+
+  /**
+   * A sentence for people: which statement decided, or what is missing and the statement that would
+   * grant it.
+   *
+   * @param request the request that was decided
+   */
+  public String explanation(AccessRequest request) {
+    return new Explanation(this, request).sentence();
+  }
+
+  /**
+   * The smallest statement, as JSON, that gives what an implicit denial lacks, to be added to a
+   * policy of the type {@link #by()}; null for allows and explicit denials.
+   *
+   * @param request the request that was decided
+   */
+  public @Nullable String grantingStatement(AccessRequest request) {
+    return new Explanation(this, request).granting();
+  }
 }

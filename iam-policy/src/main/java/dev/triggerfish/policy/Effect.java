@@ -1,0 +1,7 @@
+package dev.triggerfish.policy;
+
+/** What a matching statement does. */
+enum Effect {
+  ALLOW,
+  DENY
+}
