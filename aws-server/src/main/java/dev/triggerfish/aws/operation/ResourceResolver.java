@@ -1,5 +1,7 @@
 package dev.triggerfish.aws.operation;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 
@@ -21,4 +23,12 @@ public interface ResourceResolver {
    * @param caller authenticated
    */
   @Nullable String resolve(String template, SdkRequest request, Caller caller);
+
+  /**
+   * Condition keys that an operation's request gives a value to, such as {@code sts:externalid}:
+   * lower-case, with their values. They join the global ones when the operation is authorized.
+   */
+  default Map<String, List<String>> conditionKeys(SdkRequest request, Caller caller) {
+    return Map.of();
+  }
 }

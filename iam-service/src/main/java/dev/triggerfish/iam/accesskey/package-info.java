@@ -1,0 +1,5 @@
+/** Long-term access keys of users. */
+@NullMarked
+package dev.triggerfish.iam.accesskey;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package dev.triggerfish.iam.principal;
+
+import dev.triggerfish.aws.storage.Database;
+import dev.triggerfish.iam.replication.IdentityJournal;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What user and role operations share. */
+@Configuration(proxyBeanMethods = false)
+public class PrincipalConfiguration {
+
+  @Bean
+  PrincipalStore principalStore(Database iamDatabase) {
+    return new PrincipalStore(iamDatabase);
+  }
+
+  @Bean
+  PrincipalPolicies principalPolicies(Database iamDatabase) {
+    return new PrincipalPolicies(iamDatabase);
+  }
+
+  @Bean
+  PrincipalRecords principalRecords(
+      PrincipalStore principals, PrincipalPolicies policies, IdentityJournal journal) {
+    return new PrincipalRecords(principals, policies, journal);
+  }
+
+  @Bean
+  Principals iamPrincipals(
+      PrincipalStore store, PrincipalPolicies policies, PrincipalRecords records) {
+    return new Principals(store, policies, records);
+  }
+
+  @Bean
+  PrincipalArnResolver iamResourceResolver(PrincipalStore principals) {
+    return new PrincipalArnResolver(principals);
+  }
+}

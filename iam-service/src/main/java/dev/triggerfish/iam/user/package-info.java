@@ -1,0 +1,5 @@
+/** IAM users. */
+@NullMarked
+package dev.triggerfish.iam.user;
+
+import org.jspecify.annotations.NullMarked;
