@@ -4,6 +4,9 @@ import dev.triggerfish.allinone.broker.BrokerConfiguration;
 import dev.triggerfish.allinone.lifecycle.LifecycleConfiguration;
 import dev.triggerfish.aws.AwsServerConfiguration;
 import dev.triggerfish.aws.client.LocalClientsConfiguration;
+import dev.triggerfish.iam.IamService;
+import dev.triggerfish.invoker.InvokerService;
+import dev.triggerfish.logs.LogsService;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -16,6 +19,9 @@ import org.springframework.context.annotation.Import;
   AwsServerConfiguration.class,
   BrokerConfiguration.class,
   LocalClientsConfiguration.class,
+  IamService.class,
+  InvokerService.class,
+  LogsService.class,
   LifecycleConfiguration.class,
 })
 public class TriggerfishApplication {

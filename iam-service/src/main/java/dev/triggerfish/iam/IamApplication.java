@@ -1,42 +1,27 @@
 package dev.triggerfish.iam;
 
-import dev.triggerfish.iam.accesskey.AccessKeyConfiguration;
-import dev.triggerfish.iam.attachment.AttachmentConfiguration;
-import dev.triggerfish.iam.inlinepolicy.InlinePolicyConfiguration;
-import dev.triggerfish.iam.policy.PolicyConfiguration;
-import dev.triggerfish.iam.principal.PrincipalConfiguration;
-import dev.triggerfish.iam.replication.ReplicationConfiguration;
-import dev.triggerfish.iam.role.RoleConfiguration;
-import dev.triggerfish.iam.sealing.SealingConfiguration;
-import dev.triggerfish.iam.session.SessionConfiguration;
-import dev.triggerfish.iam.signing.SigningConfiguration;
-import dev.triggerfish.iam.storage.IamStorageConfiguration;
-import dev.triggerfish.iam.user.UserConfiguration;
+import dev.triggerfish.aws.AwsServerConfiguration;
+import dev.triggerfish.aws.client.RemoteClientsConfiguration;
+import dev.triggerfish.aws.kafka.KafkaConfiguration;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** IAM and STS as a process of its own. */
-@Configuration(proxyBeanMethods = false)
+@SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({
-  IamStorageConfiguration.class,
-  SealingConfiguration.class,
-  ReplicationConfiguration.class,
-  PrincipalConfiguration.class,
-  UserConfiguration.class,
-  AccessKeyConfiguration.class,
-  RoleConfiguration.class,
-  InlinePolicyConfiguration.class,
-  PolicyConfiguration.class,
-  AttachmentConfiguration.class,
-  SessionConfiguration.class,
-  SigningConfiguration.class
+  AwsServerConfiguration.class,
+  KafkaConfiguration.class,
+  RemoteClientsConfiguration.class,
+  IamService.class,
 })
 public class IamApplication {
 
+  /** Starts the service. */
   public static void main(String[] args) {
+    System.setProperty("spring.config.name", "triggerfish-iam");
     SpringApplication.run(IamApplication.class, args);
   }
 }

@@ -1,27 +1,29 @@
 package dev.triggerfish.invoker;
 
-import dev.triggerfish.invoker.code.CodeConfiguration;
-import dev.triggerfish.invoker.function.FunctionConfiguration;
-import dev.triggerfish.invoker.role.RoleConfiguration;
-import dev.triggerfish.invoker.storage.InvokerStorageConfiguration;
+import dev.triggerfish.aws.AwsServerConfiguration;
+import dev.triggerfish.aws.client.RemoteClientsConfiguration;
+import dev.triggerfish.aws.identity.RemoteIdentityConfiguration;
+import dev.triggerfish.aws.kafka.KafkaConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** Lambda, as a service of its own. */
-@SpringBootConfiguration
+/** Lambda as a process of its own. */
+@SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({
-  InvokerStorageConfiguration.class,
-  RoleConfiguration.class,
-  CodeConfiguration.class,
-  FunctionConfiguration.class
+  AwsServerConfiguration.class,
+  KafkaConfiguration.class,
+  RemoteIdentityConfiguration.class,
+  RemoteClientsConfiguration.class,
+  InvokerService.class,
 })
 public class InvokerApplication {
 
   /** Starts the service. */
   public static void main(String[] args) {
+    System.setProperty("spring.config.name", "triggerfish-invoker");
     SpringApplication.run(InvokerApplication.class, args);
   }
 }

@@ -1,27 +1,29 @@
 package dev.triggerfish.logs;
 
-import dev.triggerfish.logs.ingestion.IngestionConfiguration;
-import dev.triggerfish.logs.logevent.LogEventConfiguration;
-import dev.triggerfish.logs.loggroup.LogGroupConfiguration;
-import dev.triggerfish.logs.logstream.LogStreamConfiguration;
-import dev.triggerfish.logs.storage.LogsStorageConfiguration;
+import dev.triggerfish.aws.AwsServerConfiguration;
+import dev.triggerfish.aws.client.RemoteClientsConfiguration;
+import dev.triggerfish.aws.identity.RemoteIdentityConfiguration;
+import dev.triggerfish.aws.kafka.KafkaConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** CloudWatch Logs as a process of its own. */
+/** CloudWatch Logs and Metrics as a process of its own. */
 @SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
 @Import({
-  LogsStorageConfiguration.class,
-  LogGroupConfiguration.class,
-  LogStreamConfiguration.class,
-  LogEventConfiguration.class,
-  IngestionConfiguration.class
+  AwsServerConfiguration.class,
+  KafkaConfiguration.class,
+  RemoteIdentityConfiguration.class,
+  RemoteClientsConfiguration.class,
+  LogsService.class,
 })
 public class LogsApplication {
 
   /** Starts the service. */
   public static void main(String[] args) {
+    System.setProperty("spring.config.name", "triggerfish-logs");
     SpringApplication.run(LogsApplication.class, args);
   }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that all is ready, once it is: policies known, port open. The run file tells {@code ./triggerfish stop} and its
- * kin which process that is.
+ * Says that all is ready, once it is: policies known, port open. The run file tells {@code
+ * ./triggerfish stop} and its kin which process that is.
  */
 final class ReadyAnnouncement {
 
@@ -67,8 +67,7 @@ final class ReadyAnnouncement {
     }
     try {
       Files.createDirectories(runFile.toAbsolutePath().getParent());
-      Files.writeString(
-          runFile, ProcessHandle.current().pid() + "\n" + directory.root() + "\n");
+      Files.writeString(runFile, ProcessHandle.current().pid() + "\n" + directory.root() + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException("The run file " + runFile + " cannot be written", e);
     }

@@ -65,6 +65,7 @@ final class HttpAwsClients implements AwsClients {
                 configuration
                     .apiCallTimeout(LONGEST_CALL)
                     .retryStrategy(retry -> retry.maxAttempts(1))
+                    .putHeader(ServiceHeaders.PRINCIPAL, key.identity.principal())
                     .putHeader(ServiceHeaders.SOURCE_ARN, key.identity.sourceArn())
                     .putHeader(ServiceHeaders.SOURCE_ACCOUNT, key.identity.accountId()));
     return (SdkClient) aws.build();

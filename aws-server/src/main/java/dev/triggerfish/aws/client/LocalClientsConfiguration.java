@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
  * so that a difference between the two cannot hide.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ClientProperties.class)
+@EnableConfigurationProperties(PlatformKeyProperties.class)
 public class LocalClientsConfiguration {
 
   @Bean
@@ -35,10 +35,10 @@ public class LocalClientsConfiguration {
   @Bean
   @ConditionalOnProperty(name = "triggerfish.clients.carry", havingValue = "bytes")
   AwsClients byteCarryingAwsClients(
-      ObjectProvider<AwsPipeline> pipeline, ClientProperties properties) {
+      ObjectProvider<AwsPipeline> pipeline, PlatformKeyProperties keys) {
     return new HttpAwsClients(
         new LoopbackHttpClient(pipeline::getObject),
         _ -> URI.create("http://localhost"),
-        properties::credentials);
+        keys::credentials);
   }
 }

@@ -1,14 +1,16 @@
 package dev.triggerfish.aws.client;
 
+import dev.triggerfish.aws.identity.OwnKeyProperties;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 
 /** Other services are other processes. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ClientProperties.class)
+@EnableConfigurationProperties({ClientProperties.class, OwnKeyProperties.class})
 public class RemoteClientsConfiguration {
 
   /** Longer than the longest function runs. */
@@ -17,13 +19,14 @@ public class RemoteClientsConfiguration {
   private static final int CONNECTIONS = 1_000;
 
   @Bean
-  AwsClients awsClients(ClientProperties properties) {
+  AwsClients awsClients(ClientProperties properties, OwnKeyProperties own) {
+    var credentials = AwsBasicCredentials.create(own.accessKeyId(), own.secretAccessKey());
     return new HttpAwsClients(
         ApacheHttpClient.builder()
             .socketTimeout(SOCKET_TIMEOUT)
             .maxConnections(CONNECTIONS)
             .build(),
         properties::endpoint,
-        properties::credentials);
+        _ -> credentials);
   }
 }

@@ -6,6 +6,7 @@ import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.http.RequestOrigin;
 import dev.triggerfish.aws.identity.IdentityAuthority;
 import dev.triggerfish.aws.identity.IdentityReplica;
+import dev.triggerfish.aws.identity.PlatformService;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.signature.RequestSignature;
 import dev.triggerfish.aws.signature.SignatureVerifier;
@@ -43,7 +44,17 @@ public final class CallerAuthenticator {
     if (principal instanceof Principal.Root && request.origin() == RequestOrigin.ENVIRONMENT) {
       throw rootRefused(signature.scope().accessKeyId());
     }
-    return caller(request, signature, principal, requestId);
+    return caller(request, signature, speakingAs(principal, request), requestId);
+  }
+
+  /** A service may speak in several names, and says in which; nobody else is asked. */
+  private static Principal speakingAs(Principal principal, AwsHttpRequest request) {
+    var claimed = request.header(ServiceHeaders.PRINCIPAL);
+    return principal instanceof Principal.Service service
+            && claimed != null
+            && PlatformService.maySpeakAs(service.name(), claimed)
+        ? new Principal.Service(claimed, request.header(ServiceHeaders.SOURCE_ACCOUNT))
+        : principal;
   }
 
   private static Caller caller(

@@ -6,6 +6,9 @@ package dev.triggerfish.aws.pipeline;
  */
 public final class ServiceHeaders {
 
+  /** The service principal in whose name the call is made, if it is not the key's first one. */
+  public static final String PRINCIPAL = "X-Triggerfish-Principal";
+
   /** {@code aws:SourceArn}. */
   public static final String SOURCE_ARN = "X-Amz-Source-Arn";
 

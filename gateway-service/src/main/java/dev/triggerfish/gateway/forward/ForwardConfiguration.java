@@ -28,8 +28,7 @@ public class ForwardConfiguration {
                 .setMaxConnTotal(CONNECTIONS)
                 .setMaxConnPerRoute(CONNECTIONS)
                 .build())
-        .setDefaultRequestConfig(
-            RequestConfig.custom().setResponseTimeout(LONGEST_ANSWER).build())
+        .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(LONGEST_ANSWER).build())
         .disableAutomaticRetries()
         .disableContentCompression()
         .disableCookieManagement()

@@ -20,14 +20,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes requests on as they are: target, headers and body untouched, so that the signature still holds at the owner,
- * which verifies it itself. The gateway is trusted with nothing; all it adds is a mark that takes rights away.
+ * Passes requests on as they are: target, headers and body untouched, so that the signature still
+ * holds at the owner, which verifies it itself. The gateway is trusted with nothing; all it adds is
+ * a mark that takes rights away.
  */
 final class HttpForwarder implements RequestForwarder {
 
   private static final Logger log = LoggerFactory.getLogger(HttpForwarder.class);
 
-  /** Of one connection, not of the request: RFC 9110, 7.6.1. Content-Length comes back by the body. */
+  /**
+   * Of one connection, not of the request: RFC 9110, 7.6.1. Content-Length comes back by the body.
+   */
   private static final Set<String> HOP_BY_HOP =
       Set.of(
           "connection",
@@ -64,7 +67,7 @@ final class HttpForwarder implements RequestForwarder {
           passedOn(request),
           answer -> {
             passBack(answer, response);
-            return null;
+            return answer.getCode();
           });
     } catch (IOException e) {
       if (response.isCommitted()) {
@@ -72,8 +75,7 @@ final class HttpForwarder implements RequestForwarder {
       }
       log.warn("{} at {} cannot be reached: {}", service, owner, e.toString());
       response.reset();
-      response.sendError(
-          HttpServletResponse.SC_SERVICE_UNAVAILABLE, service + " is not reachable");
+      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, service + " is not reachable");
     }
     return true;
   }

@@ -7,6 +7,7 @@ import dev.triggerfish.iam.role.RoleStore;
 import dev.triggerfish.policy.NamedPolicy;
 import dev.triggerfish.policy.Policy;
 import dev.triggerfish.policy.PolicyKind;
+import dev.triggerfish.policy.PolicySet.ResourceRule;
 import org.jspecify.annotations.Nullable;
 
 /** Roles' trust policies, without which nobody assumes a role. */
@@ -27,8 +28,8 @@ final class TrustPolicyLookup implements ResourcePolicies {
   }
 
   @Override
-  public boolean mandatory() {
-    return true;
+  public ResourceRule rule() {
+    return ResourceRule.ROLE_TRUST;
   }
 
   @Override
