@@ -1,4 +1,4 @@
-/** CloudWatch Logs and Metrics. */
+/** CloudWatch Logs: the service's index. */
 @NullMarked
 package dev.triggerfish.logs;
 

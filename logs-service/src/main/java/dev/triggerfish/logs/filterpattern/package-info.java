@@ -1,0 +1,5 @@
+/** CloudWatch Logs' filter patterns. */
+@NullMarked
+package dev.triggerfish.logs.filterpattern;
+
+import org.jspecify.annotations.NullMarked;

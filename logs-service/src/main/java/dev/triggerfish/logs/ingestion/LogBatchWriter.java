@@ -1,0 +1,141 @@
+package dev.triggerfish.logs.ingestion;
+
+import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.aws.storage.Database;
+import dev.triggerfish.contracts.LogBatch;
+import dev.triggerfish.logs.logevent.LogEventStore;
+import dev.triggerfish.logs.logevent.NewLogEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+
+/** Writes batches to their streams, many in one transaction, each once. */
+final class LogBatchWriter {
+
+  private static final Logger log = LoggerFactory.getLogger(LogBatchWriter.class);
+
+  /** Beyond the year 2100 a time is an error, and does not fit AWS's event ids. */
+  private static final long MAX_TIMESTAMP = 4_102_444_800_000L;
+
+  private final LogTargets targets;
+  private final LogBatchStore arrived;
+  private final LogEventStore events;
+  private final DroppedBatches dropped;
+  private final Database database;
+  private final PlatformClock clock;
+
+  LogBatchWriter(
+      LogTargets targets,
+      LogBatchStore arrived,
+      LogEventStore events,
+      DroppedBatches dropped,
+      Database database,
+      PlatformClock clock) {
+    this.targets = targets;
+    this.arrived = arrived;
+    this.events = events;
+    this.dropped = dropped;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * Writes what may be written; when this returns, it is durable.
+   *
+   * @throws org.springframework.dao.DataAccessException if nothing was written, and trying again
+   *     may help
+   */
+  void write(List<LogBatch> batches) {
+    var admitted = new ArrayList<Admitted>(batches.size());
+    var admissions = new HashMap<Source, Admission>();
+    for (var batch : batches) {
+      switch (admissions.computeIfAbsent(Source.of(batch), source -> targets.admit(batch))) {
+        case Admission.Admitted(var target) -> admitted.add(new Admitted(batch, target));
+        case Admission.Denied(var message) -> dropped.drop(batch, message);
+        case Admission.Gone() -> throw goneMeanwhile();
+      }
+    }
+    try {
+      writeTogether(admitted);
+    } catch (DataIntegrityViolationException e) {
+      admitted.forEach(this::writeAlone);
+    }
+    arrived.trim();
+  }
+
+  /** One batch that the database refuses must not hold up the others. */
+  private void writeAlone(Admitted batch) {
+    try {
+      writeTogether(List.of(batch));
+    } catch (DataIntegrityViolationException e) {
+      log.error(
+          "A batch of {} log lines of {} cannot be stored and is left out: {}",
+          batch.batch().lines().size(),
+          batch.batch().functionArn(),
+          e.getClass().getSimpleName());
+    }
+  }
+
+  private void writeTogether(List<Admitted> batches) {
+    database
+        .transactions()
+        .executeWithoutResult(
+            status -> {
+              var now = clock.millis();
+              var lines = new ArrayList<NewLogEvent>();
+              for (var batch : batches) {
+                if (arrived.isNew(batch.batch().id())) {
+                  addLines(batch, now, lines);
+                }
+              }
+              if (!lines.isEmpty() && !events.append(lines, now)) {
+                throw goneMeanwhile();
+              }
+            });
+  }
+
+  private static void addLines(Admitted batch, long now, List<NewLogEvent> lines) {
+    for (var line : batch.batch().lines()) {
+      var timestamp = line.timestamp();
+      var valid = timestamp >= 0 && timestamp <= MAX_TIMESTAMP;
+      lines.add(
+          new NewLogEvent(
+              batch.target().groupId(),
+              batch.target().streamId(),
+              valid ? timestamp : now,
+              line.message()));
+    }
+  }
+
+  private static ConcurrencyFailureException goneMeanwhile() {
+    return new ConcurrencyFailureException("a log stream was deleted while it was written to");
+  }
+
+  private record Admitted(LogBatch batch, LogTarget target) {}
+
+  /** What an admission depends on; batches of one read that have it in common share it. */
+  private record Source(
+      String accountId,
+      String region,
+      String functionArn,
+      String roleId,
+      String sessionName,
+      String logGroup,
+      String logStream) {
+
+    static Source of(LogBatch batch) {
+      return new Source(
+          batch.accountId(),
+          batch.region(),
+          batch.functionArn(),
+          batch.roleId(),
+          batch.sessionName(),
+          batch.logGroup(),
+          batch.logStream());
+    }
+  }
+}

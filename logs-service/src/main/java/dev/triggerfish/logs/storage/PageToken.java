@@ -1,0 +1,66 @@
+package dev.triggerfish.logs.storage;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
+
+/**
+ * The {@code nextToken} of lists: opaque to clients, and refused where it was not given out. A
+ * token belongs to a scope, which names the list that it pages through.
+ */
+public final class PageToken {
+
+  private static final int CHECK_BYTES = 8;
+
+  private PageToken() {}
+
+  /** A token for the position after {@code last}. */
+  public static String encode(String scope, String last) {
+    var text = last.getBytes(StandardCharsets.UTF_8);
+    var token = ByteBuffer.allocate(CHECK_BYTES + text.length);
+    token.put(check(scope, last)).put(text);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
+  }
+
+  /** The position that a token names, or {@link #invalid()} if it is none of this scope. */
+  public static String decode(String scope, String token) {
+    byte[] bytes;
+    try {
+      bytes = Base64.getUrlDecoder().decode(token);
+    } catch (IllegalArgumentException e) {
+      throw invalid();
+    }
+    if (bytes.length < CHECK_BYTES) {
+      throw invalid();
+    }
+    var last = new String(bytes, CHECK_BYTES, bytes.length - CHECK_BYTES, StandardCharsets.UTF_8);
+    if (!Arrays.equals(bytes, 0, CHECK_BYTES, check(scope, last), 0, CHECK_BYTES)) {
+      throw invalid();
+    }
+    return last;
+  }
+
+  /** AWS's answer to a token that it has not given out. */
+  public static InvalidParameterException invalid() {
+    return InvalidParameterException.builder()
+        .message("The specified nextToken is invalid.")
+        .build();
+  }
+
+  /** The first bytes of a digest over a scope and a position. */
+  public static byte[] check(String scope, String position) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(scope.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      digest.update(position.getBytes(StandardCharsets.UTF_8));
+      return Arrays.copyOf(digest.digest(), CHECK_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
