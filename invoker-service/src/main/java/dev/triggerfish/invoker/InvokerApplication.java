@@ -1,6 +1,9 @@
 package dev.triggerfish.invoker;
 
+import dev.triggerfish.invoker.code.CodeConfiguration;
+import dev.triggerfish.invoker.function.FunctionConfiguration;
 import dev.triggerfish.invoker.role.RoleConfiguration;
+import dev.triggerfish.invoker.storage.InvokerStorageConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -9,7 +12,12 @@ import org.springframework.context.annotation.Import;
 /** Lambda, as a service of its own. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({RoleConfiguration.class})
+@Import({
+  InvokerStorageConfiguration.class,
+  RoleConfiguration.class,
+  CodeConfiguration.class,
+  FunctionConfiguration.class
+})
 public class InvokerApplication {
 
   /** Starts the service. */

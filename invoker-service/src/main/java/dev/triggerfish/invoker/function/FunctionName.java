@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.function;
 
+import dev.triggerfish.aws.operation.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,5 +46,32 @@ public record FunctionName(
     }
     var qualifier = parts.length > at + 1 ? parts[at + 1] : null;
     return new FunctionName(account, region, parts[at], qualifier);
+  }
+
+  /**
+   * Takes the name of a request apart, together with its {@code Qualifier} member.
+   *
+   * @param text as the client sent it, already validated against AWS's pattern
+   * @param qualifierMember the member's value, or null
+   * @param caller whose account and region are used where the text names none
+   * @throws software.amazon.awssdk.services.lambda.model.ResourceNotFoundException for a function
+   *     of another region
+   * @throws software.amazon.awssdk.services.lambda.model.InvalidParameterValueException if the text
+   *     and the member name different qualifiers
+   */
+  public static FunctionName addressed(
+      String text, @Nullable String qualifierMember, Caller caller) {
+    var parsed = parse(text, caller.accountId(), caller.region());
+    if (!parsed.region.equals(caller.region())) {
+      throw FunctionErrors.unreachable(parsed.region, caller.region());
+    }
+    if (qualifierMember == null || qualifierMember.equals(parsed.qualifier)) {
+      return parsed;
+    }
+    if (parsed.qualifier != null) {
+      throw FunctionErrors.invalid(
+          "The derived qualifier from the function name does not match the specified qualifier.");
+    }
+    return new FunctionName(parsed.accountId, parsed.region, parsed.name, qualifierMember);
   }
 }

@@ -1,0 +1,40 @@
+package dev.triggerfish.invoker.code;
+
+import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.aws.storage.ServiceStorage;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The store of deployment packages. */
+@Configuration(proxyBeanMethods = false)
+public class CodeConfiguration {
+
+  @Bean
+  CodeStore codeStore(ServiceStorage storage) {
+    return new CodeStore(storage.folder("invoker").resolve("code"), CodeLimits.LAMBDA);
+  }
+
+  @Bean
+  CodeSweeper codeSweeper(CodeStore store, CodeReferences references, PlatformClock clock) {
+    return new CodeSweeper(store, references, clock);
+  }
+
+  /** {@code triggerfish.endpoint-url}: where clients reach the public endpoint. */
+  @Bean
+  EndpointUrls endpointUrls(
+      @Value("${triggerfish.endpoint-url:http://localhost:4566}") String publicEndpoint) {
+    return () -> publicEndpoint;
+  }
+
+  @Bean
+  CodeLinks codeLinks(EndpointUrls urls) {
+    return new CodeLinks(urls, Clock.systemUTC());
+  }
+
+  @Bean
+  CodeDownloadController codeDownloadController(CodeLinks links, CodeStore store) {
+    return new CodeDownloadController(links, store);
+  }
+}

@@ -1,0 +1,199 @@
+package dev.triggerfish.invoker.code;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deployment packages, named by the SHA-256 of their bytes: {@code <sha256>.zip} as it was
+ * uploaded, and the folder {@code <sha256>} with what is in it. A zip is on the disk before it is
+ * given a name; neither is changed once it has one.
+ */
+public final class CodeStore {
+
+  private static final String ZIP = ".zip";
+  private static final String STAGING = "staging";
+
+  private final Path root;
+  private final CodeLimits limits;
+
+  /** Guards names in the folder and {@link #pins}; never held while something is unpacked. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Codes that are about to be referred to, with how many hold each. */
+  private final Map<String, Integer> pins = new HashMap<>();
+
+  CodeStore(Path root, CodeLimits limits) {
+    this.root = root;
+    this.limits = limits;
+    try {
+      CodeFiles.deleteTree(root.resolve(STAGING));
+      Files.createDirectories(root.resolve(STAGING));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The code store cannot use " + root, e);
+    }
+  }
+
+  /**
+   * Unpacks an upload aside, which shows whether it is good.
+   *
+   * @throws software.amazon.awssdk.awscore.exception.AwsServiceException in AWS's words, if it is
+   *     not
+   */
+  public StagedCode stage(byte[] zip) {
+    ZipBytes.check(zip, limits);
+    var folder = root.resolve(STAGING).resolve(UUID.randomUUID().toString());
+    var staged = new StagedCode(this, sha256(zip), zip.length, folder);
+    var good = false;
+    try {
+      Files.createDirectories(folder);
+      CodeFiles.writeSynced(staged.zip(), zip);
+      new Unzipper(staged.unpacked(), limits).unzip(staged.zip());
+      good = true;
+      return staged;
+    } catch (IOException e) {
+      throw new UncheckedIOException("A deployment package could not be stored", e);
+    } finally {
+      if (!good) {
+        staged.close();
+      }
+    }
+  }
+
+  /** Where a package's content lies once it is unpacked. */
+  public Path folder(String sha256) {
+    return root.resolve(sha256);
+  }
+
+  /**
+   * The folder with a package's content; unpacked once more if it has been lost.
+   *
+   * @param sha256 hexadecimal, of a package that has been kept
+   */
+  public Path unpacked(String sha256) {
+    var folder = folder(sha256);
+    if (Files.isDirectory(folder)) {
+      return folder;
+    }
+    var aside = root.resolve(STAGING).resolve(UUID.randomUUID().toString());
+    try {
+      new Unzipper(aside, limits).unzip(zip(sha256));
+      lock.lock();
+      try {
+        moveUnlessThere(aside, folder);
+      } finally {
+        lock.unlock();
+      }
+      CodeFiles.deleteTree(aside);
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The deployment package " + sha256 + " is unreadable", e);
+    }
+  }
+
+  /** The zip as it was uploaded, or null if there is none of that name. */
+  @Nullable Path find(String sha256) {
+    var zip = zip(sha256);
+    return Files.isRegularFile(zip) ? zip : null;
+  }
+
+  void keep(StagedCode code) {
+    lock.lock();
+    try {
+      pins.merge(code.sha256(), 1, Integer::sum);
+      moveUnlessThere(code.zip(), zip(code.sha256()));
+      moveUnlessThere(code.unpacked(), folder(code.sha256()));
+      CodeFiles.syncFolder(root);
+    } catch (IOException e) {
+      unpin(code.sha256());
+      throw new UncheckedIOException("A deployment package could not be stored", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void release(StagedCode code, boolean kept) {
+    if (kept) {
+      lock.lock();
+      try {
+        unpin(code.sha256());
+      } finally {
+        lock.unlock();
+      }
+    }
+    try {
+      CodeFiles.deleteTree(code.folder());
+    } catch (IOException e) {
+      throw new UncheckedIOException("A staged deployment package could not be removed", e);
+    }
+  }
+
+  /** Names of all packages that are kept. */
+  List<String> names() {
+    try (var files = Files.list(root)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(ZIP))
+          .map(name -> name.substring(0, name.length() - ZIP.length()))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The code store cannot read " + root, e);
+    }
+  }
+
+  /** Removes a package, unless it is pinned or turns out to be referred to. */
+  void remove(String sha256, Predicate<String> referred) {
+    var aside = root.resolve(STAGING).resolve(UUID.randomUUID().toString());
+    try {
+      lock.lock();
+      try {
+        if (pins.containsKey(sha256) || referred.test(sha256)) {
+          return;
+        }
+        if (Files.isDirectory(folder(sha256))) {
+          moveUnlessThere(folder(sha256), aside);
+        }
+        Files.deleteIfExists(zip(sha256));
+      } finally {
+        lock.unlock();
+      }
+      CodeFiles.deleteTree(aside);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The deployment package " + sha256 + " is not removable", e);
+    }
+  }
+
+  private void unpin(String sha256) {
+    pins.computeIfPresent(sha256, (name, count) -> count == 1 ? null : count - 1);
+  }
+
+  private Path zip(String sha256) {
+    return root.resolve(sha256 + ZIP);
+  }
+
+  private static void moveUnlessThere(Path from, Path to) throws IOException {
+    if (!Files.exists(to)) {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

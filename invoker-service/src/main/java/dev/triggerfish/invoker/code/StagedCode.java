@@ -1,0 +1,57 @@
+package dev.triggerfish.invoker.code;
+
+import java.nio.file.Path;
+
+/**
+ * An upload that has been found good. {@link #keep} puts it into the store; from then until it is
+ * closed it is not swept away, so that a function that refers to it can be saved meanwhile. What
+ * was not kept is gone when it is closed.
+ */
+public final class StagedCode implements AutoCloseable {
+
+  private final CodeStore store;
+  private final String sha256;
+  private final long size;
+  private final Path folder;
+  private boolean kept;
+
+  StagedCode(CodeStore store, String sha256, long size, Path folder) {
+    this.store = store;
+    this.sha256 = sha256;
+    this.size = size;
+    this.folder = folder;
+  }
+
+  /** SHA-256 of the zip, hexadecimal: its name in the store. */
+  public String sha256() {
+    return sha256;
+  }
+
+  /** Length of the zip in bytes. */
+  public long size() {
+    return size;
+  }
+
+  /** Puts it into the store, durably. */
+  public void keep() {
+    store.keep(this);
+    kept = true;
+  }
+
+  Path zip() {
+    return folder.resolve("code.zip");
+  }
+
+  Path unpacked() {
+    return folder.resolve("code");
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void close() {
+    store.release(this, kept);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.triggerfish.invoker.function;
+
+import dev.triggerfish.aws.authorization.Authorizer;
+import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.aws.operation.AwsOperation;
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.aws.operation.OperationGroup;
+import dev.triggerfish.invoker.code.CodeStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.PackageType;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
+
+/**
+ * Creates a function from a zip in the request.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html">
+ *     CreateFunction</a>
+ */
+final class CreateFunction implements OperationGroup {
+
+  private static final int LONGEST_NAME = 64;
+  private static final int MOST_TAGS = 50;
+
+  private final Functions functions;
+  private final CodeStore codes;
+  private final RoleRules roles;
+  private final Authorizer authorizer;
+  private final PlatformClock clock;
+
+  CreateFunction(
+      Functions functions,
+      CodeStore codes,
+      RoleRules roles,
+      Authorizer authorizer,
+      PlatformClock clock) {
+    this.functions = functions;
+    this.codes = codes;
+    this.roles = roles;
+    this.authorizer = authorizer;
+    this.clock = clock;
+  }
+
+  @AwsOperation(
+      action = "lambda:CreateFunction",
+      resource = "function:{FunctionName}",
+      acts = {
+        "FunctionName",
+        "Runtime",
+        "Role",
+        "Handler",
+        "Code",
+        "Timeout",
+        "MemorySize",
+        "Environment",
+        "EphemeralStorage",
+        "LoggingConfig",
+        "Tags"
+      },
+      stored = {"Description", "Architectures", "KMSKeyArn", "TracingConfig"},
+      refused = {
+        "Publish",
+        "VpcConfig",
+        "PackageType",
+        "DeadLetterConfig",
+        "Layers",
+        "FileSystemConfigs",
+        "ImageConfig",
+        "CodeSigningConfigArn",
+        "SnapStart",
+        "CapacityProviderConfig",
+        "PublishTo",
+        "DurableConfig",
+        "TenancyConfig",
+        "Code.S3Bucket",
+        "Code.S3Key",
+        "Code.S3ObjectVersion",
+        "Code.ImageUri",
+        "Code.SourceKMSKeyArn",
+        "LoggingConfig.ApplicationLogLevel",
+        "LoggingConfig.SystemLogLevel"
+      })
+  CreateFunctionResponse createFunction(CreateFunctionRequest request, Caller caller) {
+    var key = FunctionKey.of(name(request, caller));
+    refuse(request);
+    var settings = settings(request);
+    roles.requirePassable(caller, settings.role(), key);
+    checkTags(request.tags(), key, caller);
+    functions.requireAbsent(key);
+    try (var code = codes.stage(CodeSource.zip(request.code()))) {
+      roles.requireAssumable(settings.role(), key);
+      code.keep();
+      var architectures =
+          request.hasArchitectures() ? request.architecturesAsStrings() : List.of("x86_64");
+      var function =
+          StoredFunction.created(
+              key,
+              clock.now(),
+              new CodeSettings(code.sha256(), code.size(), architectures),
+              settings);
+      functions.create(function, request.tags());
+      return Members.copy(
+              FunctionReplies.configuration(function, null), CreateFunctionResponse.builder())
+          .build();
+    }
+  }
+
+  private static FunctionName name(CreateFunctionRequest request, Caller caller) {
+    var name = FunctionName.addressed(request.functionName(), null, caller);
+    if (name.name().length() > LONGEST_NAME) {
+      throw FunctionErrors.invalid(
+          "1 validation error detected: Value '"
+              + request.functionName()
+              + "' at 'functionName' failed to satisfy constraint: Member must have length less"
+              + " than or equal to "
+              + LONGEST_NAME);
+    }
+    SettingsChange.refuse(
+        "FunctionName with a qualifier",
+        name.qualifier() != null && !name.qualifier().equals(FunctionVersion.LATEST));
+    return name;
+  }
+
+  private static void refuse(CreateFunctionRequest request) {
+    SettingsChange.refuse("Publish", Boolean.TRUE.equals(request.publish()));
+    SettingsChange.refuse("PublishTo", request.publishToAsString() != null);
+    SettingsChange.refuse("PackageType Image", request.packageType() == PackageType.IMAGE);
+    SettingsChange.refuse("CodeSigningConfigArn", request.codeSigningConfigArn() != null);
+    SettingsChange.refuse("TenancyConfig", request.tenancyConfig() != null);
+    CodeSource.refuseOthers(request.code());
+  }
+
+  private static FunctionSettings settings(CreateFunctionRequest request) {
+    if (request.runtimeAsString() == null || request.handler() == null) {
+      throw FunctionErrors.invalid(
+          "Runtime and Handler are mandatory parameters for functions created with deployment"
+              + " packages.");
+    }
+    var change = Members.copy(request, UpdateFunctionConfigurationRequest.builder()).build();
+    return SettingsChange.apply(change, SettingsChange.DEFAULTS);
+  }
+
+  private void checkTags(Map<String, String> tags, FunctionKey key, Caller caller) {
+    if (tags.isEmpty()) {
+      return;
+    }
+    if (tags.size() > MOST_TAGS) {
+      throw FunctionErrors.invalid("Number of tags exceeds resource tag limit.");
+    }
+    var context = new HashMap<String, List<String>>();
+    context.put("aws:tagkeys", List.copyOf(tags.keySet()));
+    tags.forEach(
+        (tag, value) ->
+            context.put("aws:requesttag/" + tag.toLowerCase(Locale.ROOT), List.of(value)));
+    authorizer.require(caller, "lambda:TagResource", key.arn(null), context);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.triggerfish.invoker.function;
+
+import dev.triggerfish.aws.operation.AwsOperation;
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.aws.operation.OperationGroup;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionResponse;
+
+/**
+ * Deletes a function with all its versions.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_DeleteFunction.html">
+ *     DeleteFunction</a>
+ */
+final class DeleteFunction implements OperationGroup {
+
+  private final Functions functions;
+
+  DeleteFunction(Functions functions) {
+    this.functions = functions;
+  }
+
+  @AwsOperation(
+      action = "lambda:DeleteFunction",
+      resource = "function:{FunctionName}",
+      acts = {"FunctionName", "Qualifier"})
+  DeleteFunctionResponse deleteFunction(DeleteFunctionRequest request, Caller caller) {
+    var name = FunctionName.addressed(request.functionName(), request.qualifier(), caller);
+    var qualifier = name.qualifier();
+    if (qualifier == null) {
+      functions.delete(FunctionKey.of(name), null);
+    } else if (qualifier.equals(FunctionVersion.LATEST)) {
+      throw FunctionErrors.invalid(
+          "$LATEST version cannot be deleted without deleting the function.");
+    } else if (!isNumber(qualifier)) {
+      throw FunctionErrors.invalid("Deletion of aliases is not currently supported.");
+    } else {
+      // A version that is not there is deleted with success, if the function is.
+      functions.require(FunctionKey.of(name), null);
+    }
+    return DeleteFunctionResponse.builder().build();
+  }
+
+  private static boolean isNumber(String qualifier) {
+    return qualifier.chars().allMatch(each -> each >= '0' && each <= '9');
+  }
+}

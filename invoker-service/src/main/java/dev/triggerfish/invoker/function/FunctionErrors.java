@@ -1,0 +1,78 @@
+package dev.triggerfish.invoker.function;
+
+import dev.triggerfish.aws.error.AwsErrors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
+import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
+import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+
+/** AWS's words about functions. */
+final class FunctionErrors {
+
+  private FunctionErrors() {}
+
+  static AwsServiceException invalid(String message) {
+    return InvalidParameterValueException.builder().type("User").message(message).build();
+  }
+
+  static AwsServiceException notFound(FunctionKey key, @Nullable String qualifier) {
+    return missing("Function not found: " + key.arn(qualifier));
+  }
+
+  static AwsServiceException unreachable(String region, String callerRegion) {
+    return missing(
+        "Functions from '"
+            + region
+            + "' are not reachable in this region ('"
+            + callerRegion
+            + "')");
+  }
+
+  static AwsServiceException exists(FunctionKey key) {
+    return conflict("Function already exist: " + key.name());
+  }
+
+  static AwsServiceException updateInProgress(FunctionKey key) {
+    return conflict(
+        "The operation cannot be performed at this time. An update is in progress for resource: "
+            + key.arn(null));
+  }
+
+  static AwsServiceException unavailable(LifeCycle lifeCycle) {
+    return conflict(
+        "The operation cannot be performed at this time. The function is currently in the following"
+            + " state: "
+            + lifeCycle.state());
+  }
+
+  static AwsServiceException staleRevision() {
+    return PreconditionFailedException.builder()
+        .type("User")
+        .message(
+            "The Revision Id provided does not match the latest Revision Id. Call the"
+                + " GetFunction/GetAlias API to retrieve the latest Revision Id")
+        .build();
+  }
+
+  static AwsServiceException foreignRole() {
+    return AwsErrors.of("AccessDeniedException", 403, "Cross-account pass role is not allowed.");
+  }
+
+  /** Ours: what would be ignored is refused, and the message says so. */
+  static AwsServiceException notSimulated(String member) {
+    return invalid(
+        "Triggerfish does not simulate '"
+            + member
+            + "' yet, and refuses it rather than ignore it.");
+  }
+
+  private static AwsServiceException missing(String message) {
+    return ResourceNotFoundException.builder().type("User").message(message).build();
+  }
+
+  private static AwsServiceException conflict(String message) {
+    return ResourceConflictException.builder().type("User").message(message).build();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.triggerfish.invoker.function;
+
+import dev.triggerfish.aws.arn.Arn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Identity of a function.
+ *
+ * @param accountId 12 digits
+ * @param region such as {@code us-east-1}
+ * @param name bare name
+ */
+record FunctionKey(String accountId, String region, String name) {
+
+  static FunctionKey of(FunctionName name) {
+    return new FunctionKey(name.accountId(), name.region(), name.name());
+  }
+
+  /** The ARN, with a qualifier if there is one. */
+  String arn(@Nullable String qualifier) {
+    var resource = "function:" + name + (qualifier == null ? "" : ":" + qualifier);
+    return Arn.of("lambda", region, accountId, resource).toString();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.triggerfish.invoker.function;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code UpdateFunctionConfiguration} sets.
+ *
+ * @param runtime identifier such as {@code python3.12}
+ * @param handler as the runtime understands it
+ * @param role ARN of the execution role
+ * @param description may be empty
+ * @param timeout seconds, 1 to 900
+ * @param memorySize MB, 128 to 10,240
+ * @param ephemeralStorage MB, 512 to 10,240
+ * @param environment the function's variables; null if none were ever supplied, which replies show
+ * @param tracing {@code PassThrough} or {@code Active}
+ * @param kmsKeyArn or null
+ * @param logGroup null for the default, which follows the function's name
+ */
+record FunctionSettings(
+    String runtime,
+    String handler,
+    String role,
+    String description,
+    int timeout,
+    int memorySize,
+    int ephemeralStorage,
+    @Nullable Map<String, String> environment,
+    String tracing,
+    @Nullable String kmsKeyArn,
+    @Nullable String logGroup) {
+
+  FunctionSettings {
+    // In the client's order, which the message about the 4 KB limit shows.
+    environment =
+        environment == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+  }
+
+  /** Without the values of variables, which are often secrets. */
+  @Override
+  public String toString() {
+    return "FunctionSettings[" + runtime + ", " + handler + ", " + role + "]";
+  }
+}

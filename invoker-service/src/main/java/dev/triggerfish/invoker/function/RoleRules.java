@@ -1,0 +1,44 @@
+package dev.triggerfish.invoker.function;
+
+import dev.triggerfish.aws.arn.Arn;
+import dev.triggerfish.aws.authorization.Authorizer;
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.invoker.role.ExecutionRole;
+import dev.triggerfish.invoker.role.ExecutionRoles;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who may give a function which role.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html">
+ *     Granting permissions to pass a role</a>
+ */
+final class RoleRules {
+
+  private static final Map<String, List<String>> TO_LAMBDA =
+      Map.of("iam:passedtoservice", List.of("lambda.amazonaws.com"));
+
+  private final Authorizer authorizer;
+  private final ExecutionRoles roles;
+
+  RoleRules(Authorizer authorizer, ExecutionRoles roles) {
+    this.authorizer = authorizer;
+    this.roles = roles;
+  }
+
+  /** The caller must be allowed to pass the role, which must be of the function's account. */
+  void requirePassable(Caller caller, String roleArn, FunctionKey function) {
+    authorizer.require(caller, "iam:PassRole", roleArn, TO_LAMBDA);
+    var arn = Arn.parse(roleArn);
+    if (arn == null || !arn.accountId().equals(function.accountId())) {
+      throw FunctionErrors.foreignRole();
+    }
+  }
+
+  /** Lambda must be able to assume the role. */
+  void requireAssumable(String roleArn, FunctionKey function) {
+    roles.requireAssumable(
+        new ExecutionRole(roleArn, function.accountId(), function.region(), function.name()));
+  }
+}

@@ -1,0 +1,182 @@
+package dev.triggerfish.invoker.function;
+
+import dev.triggerfish.aws.storage.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Functions in SQL; what is searched by in columns, the rest as JSON. */
+final class SqlFunctionStore implements FunctionStore {
+
+  private static final TypeReference<LinkedHashMap<String, String>> TAGS = new TypeReference<>() {};
+  private static final String OF_FUNCTION =
+      " WHERE account_id = :account AND region = :region AND name = :name";
+
+  private final Database database;
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  SqlFunctionStore(Database database) {
+    this.database = database;
+  }
+
+  /** Code and settings, as one JSON document. */
+  private record Content(CodeSettings code, FunctionSettings settings) {}
+
+  @Override
+  public boolean insert(StoredFunction function, Map<String, String> tags) {
+    try {
+      database.transactions().executeWithoutResult(transaction -> add(function, tags));
+      return true;
+    } catch (DuplicateKeyException e) {
+      return false;
+    }
+  }
+
+  private void add(StoredFunction function, Map<String, String> tags) {
+    of(
+            function.key(),
+            "INSERT INTO lambda_function (account_id, region, name, tags)"
+                + " VALUES (:account, :region, :name, :tags)")
+        .param("tags", json.writeValueAsString(tags))
+        .update();
+    var statement =
+        of(
+            function.key(),
+            """
+            INSERT INTO function_version (account_id, region, name, version, life_cycle,
+              revision_id, last_modified, settings, code_sha256, snapshot_id, serving,
+              serving_code_sha256)
+            VALUES (:account, :region, :name, :version, :lifeCycle, :revision, :modified,
+              :settings, :code, :snapshot, :serving, :servingCode)
+            """);
+    content(statement, function).update();
+  }
+
+  @Override
+  public @Nullable StoredFunction find(FunctionKey key, String version) {
+    return of(key, "SELECT * FROM function_version" + OF_FUNCTION + " AND version = :version")
+        .param("version", version)
+        .query(this::read)
+        .optional()
+        .orElse(null);
+  }
+
+  @Override
+  public boolean replace(String expectedRevisionId, StoredFunction replacement) {
+    var statement =
+        of(
+                replacement.key(),
+                """
+                UPDATE function_version SET life_cycle = :lifeCycle, revision_id = :revision,
+                  last_modified = :modified, settings = :settings, code_sha256 = :code,
+                  snapshot_id = :snapshot, serving = :serving, serving_code_sha256 = :servingCode
+                """
+                    + OF_FUNCTION
+                    + " AND version = :version AND revision_id = :expected")
+            .param("expected", expectedRevisionId);
+    return content(statement, replacement).update() == 1;
+  }
+
+  @Override
+  public boolean delete(FunctionKey key) {
+    return of(key, "DELETE FROM lambda_function" + OF_FUNCTION).update() == 1;
+  }
+
+  @Override
+  public List<StoredFunction> list(String accountId, String region, String after, int most) {
+    return of(
+            new FunctionKey(accountId, region, after),
+            """
+            SELECT * FROM function_version
+            WHERE account_id = :account AND region = :region AND name > :name
+              AND version = :version
+            ORDER BY name LIMIT :most
+            """)
+        .param("version", FunctionVersion.LATEST)
+        .param("most", most)
+        .query(this::read)
+        .list();
+  }
+
+  @Override
+  public List<StoredFunction> inProgress() {
+    var states =
+        Arrays.stream(LifeCycle.values()).filter(LifeCycle::inProgress).map(Enum::name).toList();
+    return database
+        .jdbc()
+        .sql("SELECT * FROM function_version WHERE life_cycle IN (:states)")
+        .param("states", states)
+        .query(this::read)
+        .list();
+  }
+
+  @Override
+  public Map<String, String> tags(FunctionKey key) {
+    return of(key, "SELECT tags FROM lambda_function" + OF_FUNCTION)
+        .query(String.class)
+        .optional()
+        .<Map<String, String>>map(tags -> json.readValue(tags, TAGS))
+        .orElse(Map.of());
+  }
+
+  @Override
+  public boolean usesCode(String sha256) {
+    return !database
+        .jdbc()
+        .sql(
+            "SELECT 1 FROM function_version"
+                + " WHERE code_sha256 = :code OR serving_code_sha256 = :code LIMIT 1")
+        .param("code", sha256)
+        .query(Integer.class)
+        .list()
+        .isEmpty();
+  }
+
+  private StatementSpec of(FunctionKey key, String sql) {
+    return database
+        .jdbc()
+        .sql(sql)
+        .param("account", key.accountId())
+        .param("region", key.region())
+        .param("name", key.name());
+  }
+
+  private StatementSpec content(StatementSpec statement, StoredFunction function) {
+    var serving = function.serving();
+    var content = new Content(function.code(), function.settings());
+    return statement
+        .param("version", function.version())
+        .param("lifeCycle", function.lifeCycle().name())
+        .param("revision", function.revisionId())
+        .param("modified", function.lastModified().toEpochMilli())
+        .param("settings", json.writeValueAsString(content))
+        .param("code", function.code().sha256())
+        .param("snapshot", serving == null ? null : serving.id())
+        .param("serving", serving == null ? null : json.writeValueAsString(serving))
+        .param("servingCode", serving == null ? null : serving.code().sha256());
+  }
+
+  private StoredFunction read(ResultSet row, int number) throws SQLException {
+    var content = json.readValue(row.getString("settings"), Content.class);
+    var serving = row.getString("serving");
+    return new StoredFunction(
+        new FunctionKey(
+            row.getString("account_id"), row.getString("region"), row.getString("name")),
+        row.getString("version"),
+        LifeCycle.valueOf(row.getString("life_cycle")),
+        row.getString("revision_id"),
+        Instant.ofEpochMilli(row.getLong("last_modified")),
+        content.code(),
+        content.settings(),
+        serving == null ? null : json.readValue(serving, Snapshot.class));
+  }
+}

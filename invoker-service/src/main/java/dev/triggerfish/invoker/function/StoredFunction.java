@@ -1,0 +1,78 @@
+package dev.triggerfish.invoker.function;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a function as it is kept. Each change makes a new one with a new revision.
+ *
+ * @param key of the function
+ * @param version {@code $LATEST} or a number
+ * @param lifeCycle where it is
+ * @param revisionId new with every mutation and every transition
+ * @param lastModified of the last mutation, platform time
+ * @param code as clients see it
+ * @param settings as clients see them
+ * @param serving what invocations run; null until the function has become active
+ */
+record StoredFunction(
+    FunctionKey key,
+    String version,
+    LifeCycle lifeCycle,
+    String revisionId,
+    Instant lastModified,
+    CodeSettings code,
+    FunctionSettings settings,
+    @Nullable Snapshot serving) {
+
+  static StoredFunction created(
+      FunctionKey key, Instant now, CodeSettings code, FunctionSettings settings) {
+    return new StoredFunction(
+        key, FunctionVersion.LATEST, LifeCycle.CREATING, newId(), now, code, settings, null);
+  }
+
+  /** With other code or settings, to be deployed. */
+  StoredFunction updated(Instant now, CodeSettings newCode, FunctionSettings newSettings) {
+    return new StoredFunction(
+        key,
+        version,
+        lifeCycle.become(LifeCycle.UPDATING),
+        newId(),
+        now,
+        newCode,
+        newSettings,
+        serving);
+  }
+
+  /** With other code, as a dry run shows it; not to be kept. */
+  StoredFunction withCode(CodeSettings newCode) {
+    return new StoredFunction(
+        key, version, lifeCycle, revisionId, lastModified, newCode, settings, serving);
+  }
+
+  /** With what clients see deployed. */
+  StoredFunction deployed() {
+    return new StoredFunction(
+        key,
+        version,
+        lifeCycle.become(LifeCycle.ACTIVE),
+        newId(),
+        lastModified,
+        code,
+        settings,
+        new Snapshot(newId(), code, settings));
+  }
+
+  /** With what could not be deployed still in sight, and what was there before still running. */
+  StoredFunction failed() {
+    var failure =
+        lifeCycle == LifeCycle.CREATING ? LifeCycle.CREATION_FAILED : LifeCycle.UPDATE_FAILED;
+    return new StoredFunction(
+        key, version, lifeCycle.become(failure), newId(), lastModified, code, settings, serving);
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString();
+  }
+}

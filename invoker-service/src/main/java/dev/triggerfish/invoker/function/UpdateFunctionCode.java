@@ -1,0 +1,69 @@
+package dev.triggerfish.invoker.function;
+
+import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.aws.operation.AwsOperation;
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.aws.operation.OperationGroup;
+import dev.triggerfish.invoker.code.CodeStore;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeResponse;
+
+/**
+ * Gives a function new code.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html">
+ *     UpdateFunctionCode</a>
+ */
+final class UpdateFunctionCode implements OperationGroup {
+
+  private final Functions functions;
+  private final CodeStore codes;
+  private final PlatformClock clock;
+
+  UpdateFunctionCode(Functions functions, CodeStore codes, PlatformClock clock) {
+    this.functions = functions;
+    this.codes = codes;
+    this.clock = clock;
+  }
+
+  @AwsOperation(
+      action = "lambda:UpdateFunctionCode",
+      resource = "function:{FunctionName}",
+      acts = {"FunctionName", "ZipFile", "DryRun", "RevisionId"},
+      stored = "Architectures",
+      refused = {
+        "S3Bucket",
+        "S3Key",
+        "S3ObjectVersion",
+        "ImageUri",
+        "Publish",
+        "SourceKMSKeyArn",
+        "PublishTo"
+      })
+  UpdateFunctionCodeResponse updateFunctionCode(UpdateFunctionCodeRequest request, Caller caller) {
+    var name = FunctionName.addressed(request.functionName(), null, caller);
+    SettingsChange.refuse("Publish", Boolean.TRUE.equals(request.publish()));
+    SettingsChange.refuse("PublishTo", request.publishToAsString() != null);
+    CodeSource.refuseOthers(request);
+    var before = functions.requireUpdatable(name, request.revisionId());
+    try (var code = codes.stage(CodeSource.zip(request))) {
+      var architectures =
+          request.hasArchitectures()
+              ? request.architecturesAsStrings()
+              : before.code().architectures();
+      var newCode = new CodeSettings(code.sha256(), code.size(), architectures);
+      if (Boolean.TRUE.equals(request.dryRun())) {
+        return reply(before.withCode(newCode), name);
+      }
+      code.keep();
+      var updated = before.updated(clock.now(), newCode, before.settings());
+      functions.update(before, updated);
+      return reply(updated, name);
+    }
+  }
+
+  private static UpdateFunctionCodeResponse reply(StoredFunction function, FunctionName name) {
+    var configuration = FunctionReplies.configuration(function, name.qualifier());
+    return Members.copy(configuration, UpdateFunctionCodeResponse.builder()).build();
+  }
+}

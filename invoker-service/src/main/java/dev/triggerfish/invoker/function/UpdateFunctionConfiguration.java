@@ -1,0 +1,71 @@
+package dev.triggerfish.invoker.function;
+
+import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.aws.operation.AwsOperation;
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.aws.operation.OperationGroup;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationResponse;
+
+/**
+ * Changes how a function is run.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionConfiguration.html">
+ *     UpdateFunctionConfiguration</a>
+ */
+final class UpdateFunctionConfiguration implements OperationGroup {
+
+  private final Functions functions;
+  private final RoleRules roles;
+  private final PlatformClock clock;
+
+  UpdateFunctionConfiguration(Functions functions, RoleRules roles, PlatformClock clock) {
+    this.functions = functions;
+    this.roles = roles;
+    this.clock = clock;
+  }
+
+  @AwsOperation(
+      action = "lambda:UpdateFunctionConfiguration",
+      resource = "function:{FunctionName}",
+      acts = {
+        "FunctionName",
+        "Role",
+        "Handler",
+        "Timeout",
+        "MemorySize",
+        "Environment",
+        "Runtime",
+        "RevisionId",
+        "EphemeralStorage",
+        "LoggingConfig"
+      },
+      stored = {"Description", "KMSKeyArn", "TracingConfig"},
+      refused = {
+        "VpcConfig",
+        "DeadLetterConfig",
+        "Layers",
+        "FileSystemConfigs",
+        "ImageConfig",
+        "SnapStart",
+        "CapacityProviderConfig",
+        "DurableConfig",
+        "LoggingConfig.ApplicationLogLevel",
+        "LoggingConfig.SystemLogLevel"
+      })
+  UpdateFunctionConfigurationResponse updateFunctionConfiguration(
+      UpdateFunctionConfigurationRequest request, Caller caller) {
+    var name = FunctionName.addressed(request.functionName(), null, caller);
+    var before = functions.requireUpdatable(name, request.revisionId());
+    var settings = SettingsChange.apply(request, before.settings());
+    if (request.role() != null) {
+      roles.requirePassable(caller, request.role(), before.key());
+      roles.requireAssumable(request.role(), before.key());
+    }
+    var updated = before.updated(clock.now(), before.code(), settings);
+    functions.update(before, updated);
+    var configuration = FunctionReplies.configuration(updated, name.qualifier());
+    return Members.copy(configuration, UpdateFunctionConfigurationResponse.builder()).build();
+  }
+}

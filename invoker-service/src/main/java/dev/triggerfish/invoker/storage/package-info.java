@@ -1,0 +1,5 @@
+/** The invoker's database. */
+@NullMarked
+package dev.triggerfish.invoker.storage;
+
+import org.jspecify.annotations.NullMarked;
