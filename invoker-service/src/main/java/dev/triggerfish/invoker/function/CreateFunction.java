@@ -59,19 +59,20 @@ final class CreateFunction implements OperationGroup {
         "Environment",
         "EphemeralStorage",
         "LoggingConfig",
-        "Tags"
-      },
-      stored = {"Description", "Architectures", "KMSKeyArn", "TracingConfig"},
-      refused = {
+        "Tags",
+        // Of these, only the values that mean "none" are taken; others are refused below.
         "Publish",
-        "VpcConfig",
         "PackageType",
+        "VpcConfig",
         "DeadLetterConfig",
         "Layers",
         "FileSystemConfigs",
+        "SnapStart"
+      },
+      stored = {"Description", "Architectures", "KMSKeyArn", "TracingConfig"},
+      refused = {
         "ImageConfig",
         "CodeSigningConfigArn",
-        "SnapStart",
         "CapacityProviderConfig",
         "PublishTo",
         "DurableConfig",
@@ -80,18 +81,17 @@ final class CreateFunction implements OperationGroup {
         "Code.S3Key",
         "Code.S3ObjectVersion",
         "Code.ImageUri",
-        "Code.SourceKMSKeyArn",
-        "LoggingConfig.ApplicationLogLevel",
-        "LoggingConfig.SystemLogLevel"
+        "Code.SourceKMSKeyArn"
       })
   CreateFunctionResponse createFunction(CreateFunctionRequest request, Caller caller) {
     var key = FunctionKey.of(name(request, caller));
-    refuse(request);
+    SettingsChange.refuse("Publish", Boolean.TRUE.equals(request.publish()));
+    SettingsChange.refuse("PackageType Image", request.packageType() == PackageType.IMAGE);
     var settings = settings(request);
     roles.requirePassable(caller, settings.role(), key);
     checkTags(request.tags(), key, caller);
     functions.requireAbsent(key);
-    try (var code = codes.stage(CodeSource.zip(request.code()))) {
+    try (var code = codes.stage(zip(request))) {
       roles.requireAssumable(settings.role(), key);
       code.keep();
       var architectures =
@@ -125,13 +125,8 @@ final class CreateFunction implements OperationGroup {
     return name;
   }
 
-  private static void refuse(CreateFunctionRequest request) {
-    SettingsChange.refuse("Publish", Boolean.TRUE.equals(request.publish()));
-    SettingsChange.refuse("PublishTo", request.publishToAsString() != null);
-    SettingsChange.refuse("PackageType Image", request.packageType() == PackageType.IMAGE);
-    SettingsChange.refuse("CodeSigningConfigArn", request.codeSigningConfigArn() != null);
-    SettingsChange.refuse("TenancyConfig", request.tenancyConfig() != null);
-    CodeSource.refuseOthers(request.code());
+  private static byte[] zip(CreateFunctionRequest request) {
+    return UploadedCode.zip(request.code().zipFile());
   }
 
   private static FunctionSettings settings(CreateFunctionRequest request) {

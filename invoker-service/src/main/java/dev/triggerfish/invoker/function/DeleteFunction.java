@@ -38,7 +38,7 @@ final class DeleteFunction implements OperationGroup {
       // A version that is not there is deleted with success, if the function is.
       functions.require(FunctionKey.of(name), null);
     }
-    return DeleteFunctionResponse.builder().build();
+    return DeleteFunctionResponse.builder().statusCode(204).build();
   }
 
   private static boolean isNumber(String qualifier) {

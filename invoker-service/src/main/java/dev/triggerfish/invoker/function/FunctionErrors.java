@@ -60,12 +60,14 @@ final class FunctionErrors {
     return AwsErrors.of("AccessDeniedException", 403, "Cross-account pass role is not allowed.");
   }
 
-  /** Ours: what would be ignored is refused, and the message says so. */
-  static AwsServiceException notSimulated(String member) {
-    return invalid(
-        "Triggerfish does not simulate '"
-            + member
-            + "' yet, and refuses it rather than ignore it.");
+  /** Ours, for single values; members that are refused whole are declared so by their operation. */
+  static AwsServiceException notSimulated(String what) {
+    return AwsErrors.of(
+        "NotSimulatedException",
+        501,
+        "Triggerfish does not simulate "
+            + what
+            + " yet, and will not pretend to. See docs/NOT-SIMULATED.md.");
   }
 
   private static AwsServiceException missing(String message) {

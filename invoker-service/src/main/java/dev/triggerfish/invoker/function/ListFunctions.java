@@ -31,7 +31,6 @@ final class ListFunctions implements OperationGroup {
       acts = {"FunctionVersion", "Marker", "MaxItems"},
       refused = "MasterRegion")
   ListFunctionsResponse listFunctions(ListFunctionsRequest request, Caller caller) {
-    SettingsChange.refuse("MasterRegion", request.masterRegion() != null);
     var size =
         request.maxItems() == null ? LARGEST_PAGE : Math.min(request.maxItems(), LARGEST_PAGE);
     var found = store.list(caller.accountId(), caller.region(), after(request.marker()), size + 1);

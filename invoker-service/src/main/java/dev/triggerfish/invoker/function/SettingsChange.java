@@ -66,10 +66,7 @@ final class SettingsChange {
     refuse("DeadLetterConfig", deadLetters != null && !isEmpty(deadLetters.targetArn()));
     refuse("Layers", !request.layers().isEmpty());
     refuse("FileSystemConfigs", !request.fileSystemConfigs().isEmpty());
-    refuse("ImageConfig", request.imageConfig() != null);
     refuse("SnapStart", isOn(request.snapStart()));
-    refuse("CapacityProviderConfig", request.capacityProviderConfig() != null);
-    refuse("DurableConfig", request.durableConfig() != null);
     refuseLogging(request.loggingConfig());
   }
 
@@ -85,7 +82,7 @@ final class SettingsChange {
     }
   }
 
-  /** Refuses a member that would be ignored. */
+  /** Refuses what would be ignored. */
   static void refuse(String member, boolean given) {
     if (given) {
       throw FunctionErrors.notSimulated(member);

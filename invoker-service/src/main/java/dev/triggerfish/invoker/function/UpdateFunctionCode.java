@@ -29,24 +29,27 @@ final class UpdateFunctionCode implements OperationGroup {
   @AwsOperation(
       action = "lambda:UpdateFunctionCode",
       resource = "function:{FunctionName}",
-      acts = {"FunctionName", "ZipFile", "DryRun", "RevisionId"},
-      stored = "Architectures",
-      refused = {
-        "S3Bucket",
-        "S3Key",
-        "S3ObjectVersion",
+      acts = {
+        "FunctionName",
+        "ZipFile",
+        "DryRun",
+        "RevisionId",
+        // Answered with AWS's error, as there are no functions of images yet.
         "ImageUri",
-        "Publish",
-        "SourceKMSKeyArn",
-        "PublishTo"
-      })
+        // Only false is taken.
+        "Publish"
+      },
+      stored = "Architectures",
+      refused = {"S3Bucket", "S3Key", "S3ObjectVersion", "SourceKMSKeyArn", "PublishTo"})
   UpdateFunctionCodeResponse updateFunctionCode(UpdateFunctionCodeRequest request, Caller caller) {
     var name = FunctionName.addressed(request.functionName(), null, caller);
     SettingsChange.refuse("Publish", Boolean.TRUE.equals(request.publish()));
-    SettingsChange.refuse("PublishTo", request.publishToAsString() != null);
-    CodeSource.refuseOthers(request);
+    if (request.imageUri() != null) {
+      throw FunctionErrors.invalid(
+          "Please don't provide ImageUri when updating a function with packageType Zip.");
+    }
     var before = functions.requireUpdatable(name, request.revisionId());
-    try (var code = codes.stage(CodeSource.zip(request))) {
+    try (var code = codes.stage(UploadedCode.zip(request.zipFile()))) {
       var architectures =
           request.hasArchitectures()
               ? request.architecturesAsStrings()

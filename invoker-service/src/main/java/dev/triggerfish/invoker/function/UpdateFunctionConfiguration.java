@@ -39,21 +39,16 @@ final class UpdateFunctionConfiguration implements OperationGroup {
         "Runtime",
         "RevisionId",
         "EphemeralStorage",
-        "LoggingConfig"
-      },
-      stored = {"Description", "KMSKeyArn", "TracingConfig"},
-      refused = {
+        "LoggingConfig",
+        // Of these, only the values that mean "none" are taken.
         "VpcConfig",
         "DeadLetterConfig",
         "Layers",
         "FileSystemConfigs",
-        "ImageConfig",
-        "SnapStart",
-        "CapacityProviderConfig",
-        "DurableConfig",
-        "LoggingConfig.ApplicationLogLevel",
-        "LoggingConfig.SystemLogLevel"
-      })
+        "SnapStart"
+      },
+      stored = {"Description", "KMSKeyArn", "TracingConfig"},
+      refused = {"ImageConfig", "CapacityProviderConfig", "DurableConfig"})
   UpdateFunctionConfigurationResponse updateFunctionConfiguration(
       UpdateFunctionConfigurationRequest request, Caller caller) {
     var name = FunctionName.addressed(request.functionName(), null, caller);

@@ -1,0 +1,18 @@
+package dev.triggerfish.invoker.code;
+
+import dev.triggerfish.aws.storage.ServiceStorage;
+import java.time.Clock;
+
+/** A code store for other packages' tests. */
+public final class CodeFixture {
+
+  private CodeFixture() {}
+
+  public static CodeStore codeStore(ServiceStorage storage) {
+    return new CodeConfiguration().codeStore(storage);
+  }
+
+  public static CodeLinks codeLinks() {
+    return new CodeLinks(() -> "http://localhost:4566", Clock.systemUTC());
+  }
+}

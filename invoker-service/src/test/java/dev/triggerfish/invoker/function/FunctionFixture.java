@@ -1,0 +1,229 @@
+package dev.triggerfish.invoker.function;
+
+import dev.triggerfish.aws.authorization.Authorizer;
+import dev.triggerfish.aws.http.RequestOrigin;
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.aws.storage.Database;
+import dev.triggerfish.aws.storage.ServiceStorage;
+import dev.triggerfish.invoker.code.CodeFixture;
+import dev.triggerfish.invoker.code.CodeLinks;
+import dev.triggerfish.invoker.code.CodeStore;
+import dev.triggerfish.invoker.code.Zips;
+import dev.triggerfish.invoker.role.ExecutionRole;
+import dev.triggerfish.invoker.role.ExecutionRoles;
+import dev.triggerfish.invoker.role.RoleCredentials;
+import dev.triggerfish.policy.Decision;
+import dev.triggerfish.policy.Principal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeResponse;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationResponse;
+
+/** The operations on functions, wired to H2 and to a clock that stands still. */
+final class FunctionFixture {
+
+  static final String ACCOUNT = "000000000000";
+  static final String ROLE = "arn:aws:iam::000000000000:role/r";
+  static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:";
+  static final Duration DELAY = Duration.ofSeconds(1);
+
+  final ManualClock clock = new ManualClock();
+  final List<String> required = new ArrayList<>();
+  final List<String> changes = new ArrayList<>();
+  final FunctionStore store;
+  final CodeStore codes;
+  final CodeLinks links;
+  boolean roleIsAssumable = true;
+
+  private final RoleRules roles;
+  private final Authorizer authorizer = new RecordingAuthorizer();
+  Functions functions;
+  FunctionVersions versions;
+
+  FunctionFixture(Path folder) {
+    var storage = new MemoryStorage(folder);
+    store = new SqlFunctionStore(storage.database("invoker"));
+    codes = CodeFixture.codeStore(storage);
+    links = CodeFixture.codeLinks();
+    roles = new RoleRules(authorizer, new FakeRoles());
+    versions = new FunctionVersions(store, codes);
+    functions = start();
+  }
+
+  /** What a process does when it starts. */
+  Functions start() {
+    versions = new FunctionVersions(store, codes);
+    functions =
+        new Functions(store, versions, codes, clock, DELAY, () -> List.of(new RecordingChanges()));
+    functions.start();
+    return functions;
+  }
+
+  /** Lets what is pending settle. */
+  void settle() {
+    clock.advance(DELAY);
+  }
+
+  CreateFunctionResponse create(Consumer<CreateFunctionRequest.Builder> changes) {
+    return createAs(caller(), changes);
+  }
+
+  CreateFunctionResponse createAs(Caller caller, Consumer<CreateFunctionRequest.Builder> changes) {
+    var request =
+        CreateFunctionRequest.builder()
+            .functionName("fn")
+            .runtime("python3.12")
+            .handler("a.handler")
+            .role(ROLE)
+            .code(code -> code.zipFile(zip("1")))
+            .applyMutation(changes)
+            .build();
+    return new CreateFunction(functions, codes, roles, authorizer, clock)
+        .createFunction(request, caller);
+  }
+
+  /** A function that has become active. */
+  void active(String name) {
+    create(request -> request.functionName(name));
+    settle();
+  }
+
+  UpdateFunctionCodeResponse updateCode(Consumer<UpdateFunctionCodeRequest.Builder> changes) {
+    var request =
+        UpdateFunctionCodeRequest.builder().functionName("fn").applyMutation(changes).build();
+    return new UpdateFunctionCode(functions, codes, clock).updateFunctionCode(request, caller());
+  }
+
+  UpdateFunctionConfigurationResponse updateConfiguration(
+      Consumer<UpdateFunctionConfigurationRequest.Builder> changes) {
+    var request =
+        UpdateFunctionConfigurationRequest.builder()
+            .functionName("fn")
+            .applyMutation(changes)
+            .build();
+    return new UpdateFunctionConfiguration(functions, roles, clock)
+        .updateFunctionConfiguration(request, caller());
+  }
+
+  FunctionConfiguration get() {
+    return getFunction().getFunction(request("fn", null), caller()).configuration();
+  }
+
+  GetFunction getFunction() {
+    return new GetFunction(functions, store, links);
+  }
+
+  ListFunctions listFunctions() {
+    return new ListFunctions(store);
+  }
+
+  DeleteFunction deleteFunction() {
+    return new DeleteFunction(functions);
+  }
+
+  static software.amazon.awssdk.services.lambda.model.GetFunctionRequest request(
+      String name, @org.jspecify.annotations.Nullable String qualifier) {
+    return software.amazon.awssdk.services.lambda.model.GetFunctionRequest.builder()
+        .functionName(name)
+        .qualifier(qualifier)
+        .build();
+  }
+
+  static SdkBytes zip(String content) {
+    return SdkBytes.fromByteArray(Zips.of("a.py", content));
+  }
+
+  static Caller caller() {
+    return callerIn("us-east-1");
+  }
+
+  static Caller callerIn(String region) {
+    return new Caller(
+        new Principal.Root(ACCOUNT),
+        ACCOUNT,
+        region,
+        "request",
+        RequestOrigin.CLIENT,
+        null,
+        null,
+        null);
+  }
+
+  private final class RecordingAuthorizer implements Authorizer {
+    @Override
+    public void require(
+        Caller caller, String action, String resource, Map<String, List<String>> context) {
+      required.add(action + " " + resource + " " + new java.util.TreeMap<>(context));
+    }
+
+    @Override
+    public Decision decide(
+        Principal principal, String action, String resource, Map<String, List<String>> context) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private final class FakeRoles implements ExecutionRoles {
+    @Override
+    public void requireAssumable(ExecutionRole role) {
+      if (!roleIsAssumable) {
+        throw InvalidParameterValueException.builder()
+            .message("The role defined for the function cannot be assumed by Lambda.")
+            .build();
+      }
+    }
+
+    @Override
+    public RoleCredentials credentials(ExecutionRole role) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private final class RecordingChanges implements FunctionChanges {
+    @Override
+    public void functionUpdated(String retiredSnapshotId, FunctionVersion current) {
+      changes.add("updated " + retiredSnapshotId + " " + current.snapshotId());
+    }
+
+    @Override
+    public void functionDeleted(FunctionVersion last) {
+      changes.add("deleted " + last.snapshotId());
+    }
+  }
+
+  private record MemoryStorage(Path root) implements ServiceStorage {
+    @Override
+    public Database database(String service) {
+      var source = new JdbcDataSource();
+      source.setURL(
+          "jdbc:h2:mem:"
+              + UUID.randomUUID()
+              + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1");
+      Flyway.configure().dataSource(source).locations("classpath:db/" + service).load().migrate();
+      return new Database(
+          JdbcClient.create(source), new TransactionTemplate(new JdbcTransactionManager(source)));
+    }
+
+    @Override
+    public Path folder(String service) {
+      return root.resolve(service);
+    }
+  }
+}
