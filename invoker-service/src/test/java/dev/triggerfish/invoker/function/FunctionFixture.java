@@ -19,10 +19,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,6 +32,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeResponse;
@@ -69,6 +72,7 @@ final class FunctionFixture {
 
   /** What a process does when it starts. */
   Functions start() {
+    clock.forgetTasks();
     versions = new FunctionVersions(store, codes);
     functions =
         new Functions(store, versions, codes, clock, DELAY, () -> List.of(new RecordingChanges()));
@@ -138,12 +142,8 @@ final class FunctionFixture {
     return new DeleteFunction(functions);
   }
 
-  static software.amazon.awssdk.services.lambda.model.GetFunctionRequest request(
-      String name, @org.jspecify.annotations.Nullable String qualifier) {
-    return software.amazon.awssdk.services.lambda.model.GetFunctionRequest.builder()
-        .functionName(name)
-        .qualifier(qualifier)
-        .build();
+  static GetFunctionRequest request(String name, @Nullable String qualifier) {
+    return GetFunctionRequest.builder().functionName(name).qualifier(qualifier).build();
   }
 
   static SdkBytes zip(String content) {
@@ -170,7 +170,7 @@ final class FunctionFixture {
     @Override
     public void require(
         Caller caller, String action, String resource, Map<String, List<String>> context) {
-      required.add(action + " " + resource + " " + new java.util.TreeMap<>(context));
+      required.add(action + " " + resource + " " + new TreeMap<>(context));
     }
 
     @Override
