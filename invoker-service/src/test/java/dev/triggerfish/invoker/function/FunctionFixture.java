@@ -3,8 +3,6 @@ package dev.triggerfish.invoker.function;
 import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.http.RequestOrigin;
 import dev.triggerfish.aws.operation.Caller;
-import dev.triggerfish.aws.storage.Database;
-import dev.triggerfish.aws.storage.ServiceStorage;
 import dev.triggerfish.invoker.code.CodeFixture;
 import dev.triggerfish.invoker.code.CodeLinks;
 import dev.triggerfish.invoker.code.CodeStore;
@@ -20,14 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Consumer;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
@@ -61,7 +53,7 @@ final class FunctionFixture {
   FunctionVersions versions;
 
   FunctionFixture(Path folder) {
-    var storage = new MemoryStorage(folder);
+    var storage = FunctionFixtures.storage(folder);
     store = new SqlFunctionStore(storage.database("invoker"));
     codes = CodeFixture.codeStore(storage);
     links = CodeFixture.codeLinks();
@@ -205,25 +197,6 @@ final class FunctionFixture {
     @Override
     public void functionDeleted(FunctionVersion last) {
       changes.add("deleted " + last.snapshotId());
-    }
-  }
-
-  private record MemoryStorage(Path root) implements ServiceStorage {
-    @Override
-    public Database database(String service) {
-      var source = new JdbcDataSource();
-      source.setURL(
-          "jdbc:h2:mem:"
-              + UUID.randomUUID()
-              + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1");
-      Flyway.configure().dataSource(source).locations("classpath:db/" + service).load().migrate();
-      return new Database(
-          JdbcClient.create(source), new TransactionTemplate(new JdbcTransactionManager(source)));
-    }
-
-    @Override
-    public Path folder(String service) {
-      return root.resolve(service);
     }
   }
 }
