@@ -21,10 +21,14 @@ public class CodeConfiguration {
     return new CodeSweeper(store, references, clock);
   }
 
-  /** {@code triggerfish.endpoint-url}: where clients reach the public endpoint. */
+  /**
+   * {@code triggerfish.endpoint-url}: where clients reach the public endpoint; by default this
+   * process.
+   */
   @Bean
   EndpointUrls endpointUrls(
-      @Value("${triggerfish.endpoint-url:http://localhost:4566}") String publicEndpoint) {
+      @Value("${triggerfish.endpoint-url:http://localhost:${server.port:4566}}")
+          String publicEndpoint) {
     return () -> publicEndpoint;
   }
 

@@ -15,6 +15,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Deployment packages, named by the SHA-256 of their bytes: {@code <sha256>.zip} as it was
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CodeStore {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CodeStore.class);
   private static final String ZIP = ".zip";
   private static final String STAGING = "staging";
 
@@ -96,10 +99,11 @@ public final class CodeStore {
       } finally {
         lock.unlock();
       }
-      CodeFiles.deleteTree(aside);
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException("The deployment package " + sha256 + " is unreadable", e);
+    } finally {
+      discard(aside);
     }
   }
 
@@ -133,10 +137,15 @@ public final class CodeStore {
         lock.unlock();
       }
     }
+    discard(code.folder());
+  }
+
+  /** What is already done must not fail because its scraps stay; the next start removes them. */
+  private static void discard(Path folder) {
     try {
-      CodeFiles.deleteTree(code.folder());
+      CodeFiles.deleteTree(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("A staged deployment package could not be removed", e);
+      LOG.warn("{} could not be removed; the next start will try again", folder, e);
     }
   }
 
@@ -169,10 +178,10 @@ public final class CodeStore {
       } finally {
         lock.unlock();
       }
-      CodeFiles.deleteTree(aside);
     } catch (IOException e) {
       throw new UncheckedIOException("The deployment package " + sha256 + " is not removable", e);
     }
+    discard(aside);
   }
 
   private void unpin(String sha256) {

@@ -66,4 +66,10 @@ public record FunctionVersion(
   public ExecutionRole executionRole() {
     return new ExecutionRole(roleArn, accountId, region, name);
   }
+
+  /** Without the function's variables, whose values are often secrets. */
+  @Override
+  public String toString() {
+    return "FunctionVersion[" + qualifiedArn() + ", snapshotId=" + snapshotId + "]";
+  }
 }

@@ -15,4 +15,9 @@ public final class CodeFixture {
   public static CodeLinks codeLinks() {
     return new CodeLinks(() -> "http://localhost:4566", Clock.systemUTC());
   }
+
+  /** Removes a package, needed or not. */
+  public static void lose(CodeStore store, String sha256) {
+    store.remove(sha256, name -> false);
+  }
 }

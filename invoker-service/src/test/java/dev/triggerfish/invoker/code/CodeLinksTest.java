@@ -2,11 +2,14 @@ package dev.triggerfish.invoker.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CodeLinksTest {
 
@@ -24,12 +27,12 @@ class CodeLinksTest {
             }
 
             @Override
-            public java.time.ZoneId getZone() {
+            public ZoneId getZone() {
               return ZoneOffset.UTC;
             }
 
             @Override
-            public Clock withZone(java.time.ZoneId zone) {
+            public Clock withZone(ZoneId zone) {
               return this;
             }
           });
@@ -60,5 +63,22 @@ class CodeLinksTest {
     var link = links.linkTo(SHA256);
     assertThat(link).startsWith("http://localhost:4566/_triggerfish/code/");
     return link.substring(link.lastIndexOf('/') + 1);
+  }
+
+  @Test
+  void onlyAGoodLinkDownloads(@TempDir Path folder) {
+    var store = new CodeStore(folder, CodeLimits.LAMBDA);
+    var controller = new CodeDownloadController(links, store);
+    try (var code = store.stage(Zips.of("a.py", "1"))) {
+      code.keep();
+      var link = links.linkTo(code.sha256());
+
+      var answer = controller.download(link.substring(link.lastIndexOf('/') + 1));
+
+      assertThat(answer.getStatusCode().value()).isEqualTo(200);
+      assertThat(answer.getBody()).isNotNull();
+      assertThat(controller.download("forged").getStatusCode().value()).isEqualTo(403);
+      assertThat(controller.download(token()).getStatusCode().value()).isEqualTo(404);
+    }
   }
 }

@@ -3,8 +3,6 @@ package dev.triggerfish.invoker.function;
 import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.http.RequestOrigin;
 import dev.triggerfish.aws.operation.Caller;
-import dev.triggerfish.aws.storage.Database;
-import dev.triggerfish.aws.storage.ServiceStorage;
 import dev.triggerfish.invoker.code.CodeFixture;
 import dev.triggerfish.invoker.code.CodeLinks;
 import dev.triggerfish.invoker.code.CodeStore;
@@ -19,17 +17,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeResponse;
@@ -58,7 +53,7 @@ final class FunctionFixture {
   FunctionVersions versions;
 
   FunctionFixture(Path folder) {
-    var storage = new MemoryStorage(folder);
+    var storage = FunctionFixtures.storage(folder);
     store = new SqlFunctionStore(storage.database("invoker"));
     codes = CodeFixture.codeStore(storage);
     links = CodeFixture.codeLinks();
@@ -69,6 +64,7 @@ final class FunctionFixture {
 
   /** What a process does when it starts. */
   Functions start() {
+    clock.forgetTasks();
     versions = new FunctionVersions(store, codes);
     functions =
         new Functions(store, versions, codes, clock, DELAY, () -> List.of(new RecordingChanges()));
@@ -138,12 +134,8 @@ final class FunctionFixture {
     return new DeleteFunction(functions);
   }
 
-  static software.amazon.awssdk.services.lambda.model.GetFunctionRequest request(
-      String name, @org.jspecify.annotations.Nullable String qualifier) {
-    return software.amazon.awssdk.services.lambda.model.GetFunctionRequest.builder()
-        .functionName(name)
-        .qualifier(qualifier)
-        .build();
+  static GetFunctionRequest request(String name, @Nullable String qualifier) {
+    return GetFunctionRequest.builder().functionName(name).qualifier(qualifier).build();
   }
 
   static SdkBytes zip(String content) {
@@ -170,7 +162,7 @@ final class FunctionFixture {
     @Override
     public void require(
         Caller caller, String action, String resource, Map<String, List<String>> context) {
-      required.add(action + " " + resource + " " + new java.util.TreeMap<>(context));
+      required.add(action + " " + resource + " " + new TreeMap<>(context));
     }
 
     @Override
@@ -205,25 +197,6 @@ final class FunctionFixture {
     @Override
     public void functionDeleted(FunctionVersion last) {
       changes.add("deleted " + last.snapshotId());
-    }
-  }
-
-  private record MemoryStorage(Path root) implements ServiceStorage {
-    @Override
-    public Database database(String service) {
-      var source = new JdbcDataSource();
-      source.setURL(
-          "jdbc:h2:mem:"
-              + UUID.randomUUID()
-              + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1");
-      Flyway.configure().dataSource(source).locations("classpath:db/" + service).load().migrate();
-      return new Database(
-          JdbcClient.create(source), new TransactionTemplate(new JdbcTransactionManager(source)));
-    }
-
-    @Override
-    public Path folder(String service) {
-      return root.resolve(service);
     }
   }
 }

@@ -6,6 +6,7 @@ import static dev.triggerfish.invoker.function.FunctionFixture.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.triggerfish.invoker.code.CodeFixture;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -166,6 +167,50 @@ class FunctionLifeCycleTest {
   }
 
   @Test
+  void aRestartFinishesAnUpdate() {
+    fixture.active("fn");
+    fixture.updateCode(request -> request.zipFile(zip("2")));
+
+    fixture.start();
+    assertThat(resolve(null).version().codeRoot().resolve("a.py")).hasContent("1");
+    fixture.settle();
+
+    assertThat(resolve(null).version().codeRoot().resolve("a.py")).hasContent("2");
+  }
+
+  @Test
+  void aFunctionWhoseCodeIsLostFails() {
+    fixture.create(request -> {});
+    loseCode();
+
+    fixture.settle();
+
+    var failed = fixture.get();
+    assertThat(failed.stateAsString()).isEqualTo("Failed");
+    assertThat(failed.stateReasonCodeAsString()).isEqualTo("InternalError");
+    assertThatThrownBy(() -> resolve(null))
+        .isInstanceOf(ResourceConflictException.class)
+        .hasMessageContaining("The function is currently in the following state: Failed");
+    delete();
+  }
+
+  @Test
+  void anUpdateWhoseCodeIsLostLeavesThePreviousCodeServing() {
+    fixture.active("fn");
+    var before = resolve(null).version();
+    fixture.updateCode(request -> request.zipFile(zip("2")));
+    loseCode();
+
+    fixture.settle();
+
+    assertThat(fixture.get().stateAsString()).isEqualTo("Active");
+    assertThat(fixture.get().lastUpdateStatusAsString()).isEqualTo("Failed");
+    assertThat(fixture.get().lastUpdateStatusReasonCodeAsString()).isEqualTo("InternalError");
+    assertThat(resolve(null).version()).isEqualTo(before);
+    fixture.updateCode(request -> request.zipFile(zip("3")));
+  }
+
+  @Test
   void aDeletedFunctionCanBeCreatedAgainAtOnce() {
     fixture.create(request -> {});
     delete();
@@ -236,6 +281,12 @@ class FunctionLifeCycleTest {
                 "UPDATING ACTIVE",
                 "UPDATING UPDATE_FAILED",
                 "UPDATE_FAILED UPDATING"));
+  }
+
+  /** Takes the newest code out of the store, as a failing disk would. */
+  private void loseCode() {
+    var function = fixture.functions.require(new FunctionKey(ACCOUNT, "us-east-1", "fn"), null);
+    CodeFixture.lose(fixture.codes, function.code().sha256());
   }
 
   private void delete() {

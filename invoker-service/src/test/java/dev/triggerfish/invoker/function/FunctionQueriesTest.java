@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
+import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 class FunctionQueriesTest {
@@ -153,8 +155,7 @@ class FunctionQueriesTest {
     assertThat(arn).isEqualTo(resource == null ? name : ARN + resource);
   }
 
-  private software.amazon.awssdk.services.lambda.model.ListFunctionsResponse list(
-      java.util.function.Consumer<ListFunctionsRequest.Builder> changes) {
+  private ListFunctionsResponse list(Consumer<ListFunctionsRequest.Builder> changes) {
     return fixture
         .listFunctions()
         .listFunctions(ListFunctionsRequest.builder().applyMutation(changes).build(), caller());

@@ -30,6 +30,11 @@ final class ManualClock implements PlatformClock {
     return due;
   }
 
+  /** What was scheduled dies with the process that scheduled it. */
+  void forgetTasks() {
+    tasks.clear();
+  }
+
   void advance(Duration by) {
     now = now.plus(by);
     var due = tasks.stream().filter(task -> !task.at().isAfter(now)).toList();
