@@ -4,6 +4,7 @@ import dev.triggerfish.allinone.broker.BrokerConfiguration;
 import dev.triggerfish.allinone.lifecycle.LifecycleConfiguration;
 import dev.triggerfish.aws.AwsServerConfiguration;
 import dev.triggerfish.aws.client.LocalClientsConfiguration;
+import dev.triggerfish.eventbus.EventBusService;
 import dev.triggerfish.iam.IamService;
 import dev.triggerfish.invoker.InvokerService;
 import dev.triggerfish.logs.LogsService;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Import;
   LocalClientsConfiguration.class,
   IamService.class,
   InvokerService.class,
+  EventBusService.class,
   LogsService.class,
   LifecycleConfiguration.class,
 })

@@ -88,8 +88,7 @@ class BadInputScenariosTest {
   void aZipWithPathsOut() {
     assertError(
         () ->
-            create(
-                r -> r.code(c -> c.zipFile(Functions.zip(Map.of("../../../escaped.txt", "x"))))),
+            create(r -> r.code(c -> c.zipFile(Functions.zip(Map.of("../../../escaped.txt", "x"))))),
         400,
         "InvalidParameterValueException",
         "Could not unzip uploaded file.");
@@ -149,8 +148,7 @@ class BadInputScenariosTest {
   @Test
   void anUnknownKey() {
     assertError(
-        () ->
-            cloud.as(AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "x")).iam.listUsers(),
+        () -> cloud.as(AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "x")).iam.listUsers(),
         403,
         "InvalidClientTokenId",
         "The security token included in the request is invalid");
@@ -173,7 +171,9 @@ class BadInputScenariosTest {
 
   @Test
   void nothingAtAllThatTomcatCouldChokeOn() throws IOException {
-    assertThat(send("GET /..%2f..%2f//a;b/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+    assertThat(
+            send(
+                "GET /..%2f..%2f//a;b/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 4");
     assertThat(send("\0\0\0\r\n\r\n")).startsWith("HTTP/1.1 400");
   }
@@ -241,8 +241,7 @@ class BadInputScenariosTest {
   }
 
   private String send(String request) throws IOException {
-    try (var socket =
-        new Socket(InetAddress.getLoopbackAddress(), platform.endpoint().getPort())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), platform.endpoint().getPort())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);

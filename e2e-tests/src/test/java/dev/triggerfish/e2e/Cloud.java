@@ -109,10 +109,7 @@ final class Cloud {
 
   InvokeResponse invoke(String name, String payload) {
     return lambda.invoke(
-        r ->
-            r.functionName(name)
-                .logType(LogType.TAIL)
-                .payload(SdkBytes.fromUtf8String(payload)));
+        r -> r.functionName(name).logType(LogType.TAIL).payload(SdkBytes.fromUtf8String(payload)));
   }
 
   static String tail(InvokeResponse response) {

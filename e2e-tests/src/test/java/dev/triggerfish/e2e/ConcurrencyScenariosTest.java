@@ -97,7 +97,8 @@ class ConcurrencyScenariosTest {
         .sorted(java.util.Comparator.comparingDouble(Run::begin))
         .forEach(
             run -> {
-              assertThat(run.begin()).isGreaterThanOrEqualTo(busyUntil.getOrDefault(run.stream(), 0.0));
+              assertThat(run.begin())
+                  .isGreaterThanOrEqualTo(busyUntil.getOrDefault(run.stream(), 0.0));
               busyUntil.put(run.stream(), run.end());
             });
   }

@@ -8,8 +8,8 @@ import java.util.zip.CRC32;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * A zip of one executable file. {@code java.util.zip} cannot write the mode, which a {@code bootstrap} needs; the format
- * is simple enough.
+ * A zip of one executable file. {@code java.util.zip} cannot write the mode, which a {@code
+ * bootstrap} needs; the format is simple enough.
  */
 final class ExecutableZip {
 

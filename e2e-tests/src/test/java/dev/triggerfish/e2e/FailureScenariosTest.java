@@ -147,7 +147,6 @@ class FailureScenariosTest {
 
     assertThat(response.payload().asUtf8String())
         .contains("Function.ResponseSizeTooLarge")
-        .contains(
-            "Response payload size exceeded maximum allowed payload size (6291556 bytes).");
+        .contains("Response payload size exceeded maximum allowed payload size (6291556 bytes).");
   }
 }

@@ -26,9 +26,7 @@ final class ManyConnections implements AutoCloseable {
                     .socketTimeout(Duration.ofSeconds(120))
                     .build())
             .overrideConfiguration(
-                o ->
-                    o.apiCallTimeout(Duration.ofSeconds(120))
-                        .retryStrategy(r -> r.maxAttempts(1)))
+                o -> o.apiCallTimeout(Duration.ofSeconds(120)).retryStrategy(r -> r.maxAttempts(1)))
             .build();
   }
 

@@ -161,7 +161,9 @@ class PermissionScenariosTest {
     }
   }
 
-  /** A right that was taken away may be used for a moment, as in AWS, but no longer than a second. */
+  /**
+   * A right that was taken away may be used for a moment, as in AWS, but no longer than a second.
+   */
   private static void awaitRefusal(Cloud user) {
     org.awaitility.Awaitility.await()
         .atMost(java.time.Duration.ofSeconds(2))
@@ -223,9 +225,9 @@ class PermissionScenariosTest {
     var key = cloud.iam.createAccessKey(r -> r.userName("assumer")).accessKey();
     var user = cloud.as(AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
     var given =
-        user.sts.assumeRole(
-                r ->
-                    r.roleArn("arn:aws:iam::000000000000:role/passing").roleSessionName("session"))
+        user.sts
+            .assumeRole(
+                r -> r.roleArn("arn:aws:iam::000000000000:role/passing").roleSessionName("session"))
             .credentials();
     var session =
         cloud.as(

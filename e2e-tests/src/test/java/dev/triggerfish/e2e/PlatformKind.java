@@ -8,8 +8,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The ways in which the same code is wired. Each is started once for all scenarios of the test run: scenarios share it
- * like users share a cloud, and so name their resources after themselves.
+ * The ways in which the same code is wired. Each is started once for all scenarios of the test run:
+ * scenarios share it like users share a cloud, and so name their resources after themselves.
  */
 enum PlatformKind {
   /** One process; calls between services are calls of methods. */

@@ -4,7 +4,10 @@ import dev.triggerfish.aws.health.HealthProbe;
 import dev.triggerfish.aws.identity.IdentityReplica;
 import dev.triggerfish.aws.storage.DataDirectory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -22,7 +25,7 @@ public class LifecycleConfiguration {
       IdentityReplica replica,
       List<HealthProbe> probes,
       DataDirectory directory,
-      @Value("${triggerfish.run-file:#{null}}") Path runFile) {
+      @Value("${triggerfish.run-file:#{null}}") @Nullable Path runFile) {
     return new ReadyAnnouncement(replica, probes, directory, runFile, System.out);
   }
 
@@ -30,7 +33,9 @@ public class LifecycleConfiguration {
   ApplicationListener<ApplicationReadyEvent> announceWhenReady(ReadyAnnouncement announcement) {
     return event -> {
       var context = (WebServerApplicationContext) event.getApplicationContext();
-      announcement.announce(context.getWebServer().getPort(), event.getTimeTaken());
+      var server = Objects.requireNonNull(context.getWebServer(), "no web server");
+      announcement.announce(
+          server.getPort(), Objects.requireNonNullElse(event.getTimeTaken(), Duration.ZERO));
     };
   }
 }

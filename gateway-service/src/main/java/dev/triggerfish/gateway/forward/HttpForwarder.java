@@ -16,6 +16,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,7 +103,7 @@ final class HttpForwarder implements RequestForwarder {
     return passedOn;
   }
 
-  private static ContentType contentType(AwsHttpRequest request) {
+  private static @Nullable ContentType contentType(AwsHttpRequest request) {
     // Only to keep the library from adding one: the header itself has been copied.
     return request.header("Content-Type") == null ? null : ContentType.APPLICATION_OCTET_STREAM;
   }
