@@ -95,7 +95,7 @@ class AllInOneTest {
     assertThat(edges).isEmpty();
   }
 
-  private static String service(String bean) {
+  private static @org.jspecify.annotations.Nullable String service(String bean) {
     if (!context.containsBean(bean)) {
       return null;
     }
