@@ -26,7 +26,7 @@ final class AllInOne implements Platform {
     var process =
         JavaProcess.start(
             "all-in-one-" + port, TriggerfishApplication.class.getName(), folder, arguments);
-    process.awaitLine("Triggerfish is ready");
+    process.awaitLine("Triggerfish is ready.*");
     return new AllInOne(port, process);
   }
 

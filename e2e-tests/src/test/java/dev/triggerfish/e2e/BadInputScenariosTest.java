@@ -157,7 +157,7 @@ class BadInputScenariosTest {
   @Test
   void anOperationThatIsNotServed() {
     assertError(
-        () -> cloud.lambda.listCapacityProviders(),
+        () -> cloud.lambda.listCapacityProviders(r -> {}),
         501,
         "NotImplementedException",
         "Triggerfish does not serve lambda:ListCapacityProviders yet");

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -75,7 +74,7 @@ final class Functions {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes);
         var files = Files.list(folder)) {
-      for (var file : (List<Path>) files.toList()) {
+      for (var file : files.toList()) {
         if (file.toString().endsWith(".class")) {
           zip.putNextEntry(new ZipEntry(file.getFileName().toString()));
           zip.write(Files.readAllBytes(file));

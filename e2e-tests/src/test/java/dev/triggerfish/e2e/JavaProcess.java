@@ -48,12 +48,12 @@ final class JavaProcess implements AutoCloseable {
     }
   }
 
-  /** Waits for a line of output. */
-  void awaitLine(String start) {
-    Awaitility.await(name + " says '" + start + "'")
+  /** Waits for a line of output that matches. */
+  void awaitLine(String pattern) {
+    Awaitility.await(name + " says '" + pattern + "'")
         .atMost(START)
         .pollInterval(Duration.ofMillis(50))
-        .until(() -> failIfEnded() || lines().stream().anyMatch(line -> line.startsWith(start)));
+        .until(() -> failIfEnded() || lines().stream().anyMatch(line -> line.matches(pattern)));
   }
 
   private boolean failIfEnded() {

@@ -39,12 +39,13 @@ final class SqlStorage implements ServiceStorage, AutoCloseable {
   private DataSource dataSource(String service) {
     var config = new HikariConfig();
     config.setPoolName(service);
-    if (properties.databaseUrl() == null) {
+    var url = properties.databaseUrl();
+    if (url == null || url.isEmpty()) {
       config.setJdbcUrl(h2Url(service));
       config.setUsername("sa");
       config.setPassword("");
     } else {
-      config.setJdbcUrl(properties.databaseUrl());
+      config.setJdbcUrl(url);
       config.setUsername(properties.databaseUser());
       config.setPassword(properties.databasePassword());
       config.setSchema(service);

@@ -1,0 +1,115 @@
+package dev.triggerfish.e2e;
+
+import dev.triggerfish.allinone.broker.EmbeddedBroker;
+import dev.triggerfish.eventbus.EventBusApplication;
+import dev.triggerfish.gateway.GatewayApplication;
+import dev.triggerfish.iam.IamApplication;
+import dev.triggerfish.invoker.InvokerApplication;
+import dev.triggerfish.logs.LogsApplication;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Each service as a process of its own, and one Kafka. */
+final class FiveProcesses implements Platform {
+
+  private final EmbeddedBroker broker;
+  private final Map<String, JavaProcess> processes;
+  private final int port;
+
+  private FiveProcesses(EmbeddedBroker broker, Map<String, JavaProcess> processes, int port) {
+    this.broker = broker;
+    this.processes = processes;
+    this.port = port;
+  }
+
+  static FiveProcesses start(Path folder) {
+    var broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
+    var ports = new Ports();
+    var keys = new ServiceKeys();
+    var processes = new LinkedHashMap<String, JavaProcess>();
+    var applications = new LinkedHashMap<String, Class<?>>();
+    applications.put("iam", IamApplication.class);
+    applications.put("invoker", InvokerApplication.class);
+    applications.put("event-bus", EventBusApplication.class);
+    applications.put("logs", LogsApplication.class);
+    applications.put("gateway", GatewayApplication.class);
+    applications.forEach(
+        (service, application) -> {
+          var arguments = new ArrayList<>(ports.arguments(service));
+          arguments.add("--triggerfish.storage.data-dir=" + folder.resolve(service));
+          arguments.add("--triggerfish.kafka.bootstrap-servers=" + broker.bootstrapServers());
+          arguments.add("--triggerfish.kafka.username=" + broker.username());
+          arguments.add("--triggerfish.kafka.password=" + broker.password());
+          arguments.add("--triggerfish.invoker.idle-timeout=10s");
+          arguments.addAll(service.equals("iam") ? keys.all() : List.of());
+          arguments.addAll(keys.of(service));
+          processes.put(
+              service, JavaProcess.start(service, application.getName(), folder, arguments));
+        });
+    processes.values().forEach(process -> process.awaitLine(".*Started \\w+Application in .*"));
+    return new FiveProcesses(broker, processes, ports.gateway);
+  }
+
+  @Override
+  public URI endpoint() {
+    return URI.create("http://localhost:" + port);
+  }
+
+  @Override
+  public void close() {
+    processes.values().forEach(JavaProcess::close);
+    broker.close();
+  }
+
+  /** Who listens where. */
+  private static final class Ports {
+    private final int gateway = JavaProcess.freePort();
+    private final int gatewayForFunctions = JavaProcess.freePort();
+    private final int iam = JavaProcess.freePort();
+    private final int invoker = JavaProcess.freePort();
+    private final int eventBus = JavaProcess.freePort();
+    private final int logs = JavaProcess.freePort();
+
+    List<String> arguments(String service) {
+      var arguments = new ArrayList<String>();
+      arguments.add("--server.port=" + of(service));
+      arguments.add("--triggerfish.service.identity-endpoint=" + url(iam));
+      arguments.add("--triggerfish.clients.endpoints.sts=" + url(iam));
+      arguments.add("--triggerfish.clients.endpoints.lambda=" + url(invoker));
+      arguments.add("--triggerfish.endpoint-url=" + url(gateway));
+      switch (service) {
+        case "gateway" -> {
+          arguments.add("--triggerfish.function-port=" + gatewayForFunctions);
+          Map.of("iam", iam, "sts", iam, "lambda", invoker, "logs", logs, "sns", eventBus)
+              .forEach(
+                  (api, owner) ->
+                      arguments.add("--triggerfish.gateway.owners." + api + "=" + url(owner)));
+        }
+        case "invoker" -> {
+          arguments.add("--triggerfish.function-port=0");
+          arguments.add("--triggerfish.invoker.aws-endpoint=127.0.0.1:" + gatewayForFunctions);
+        }
+        default -> {}
+      }
+      return arguments;
+    }
+
+    private int of(String service) {
+      return switch (service) {
+        case "gateway" -> gateway;
+        case "iam" -> iam;
+        case "invoker" -> invoker;
+        case "event-bus" -> eventBus;
+        default -> logs;
+      };
+    }
+
+    private static String url(int port) {
+      return "http://127.0.0.1:" + port;
+    }
+  }
+}
