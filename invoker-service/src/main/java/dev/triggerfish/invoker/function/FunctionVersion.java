@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.function;
 
+import dev.triggerfish.invoker.role.ExecutionRole;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -59,5 +60,10 @@ public record FunctionVersion(
   /** The ARN with the version. */
   public String qualifiedArn() {
     return functionArn() + ":" + version;
+  }
+
+  /** The role that its environments run with. */
+  public ExecutionRole executionRole() {
+    return new ExecutionRole(roleArn, accountId, region, name);
   }
 }

@@ -1,5 +1,0 @@
-package dev.triggerfish.invoker;
-
-class T {
-  public static void main(String[] args) {}
-}
