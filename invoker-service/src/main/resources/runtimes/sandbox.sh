@@ -34,7 +34,8 @@ done
 
 mkdir -p "$root/proc" "$root/dev/shm" "$root/tmp" "$root/opt" "$root/var" "$root/.host"
 mount -t proc -o nosuid,nodev,noexec proc "$root/proc"
-for entry in sys irq bus sysrq-trigger; do
+# Where the platform runs as root, the host's root owns these files, and owners may write.
+for entry in acpi asound bus driver fs irq mtrr pressure scsi sys sysrq-trigger; do
   if [ -e "$root/proc/$entry" ]; then
     mount --bind "$root/proc/$entry" "$root/proc/$entry"
     mount -o remount,bind,ro,nosuid,nodev,noexec "$root/proc/$entry"

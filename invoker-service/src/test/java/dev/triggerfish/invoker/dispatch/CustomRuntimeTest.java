@@ -14,18 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A bootstrap in the shell, as in AWS's tutorial; it needs curl. */
 class CustomRuntimeTest {
 
-  private static final String BOOTSTRAP =
-      """
-      #!/bin/sh
-      api="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime"
-      while true; do
-        event=$(curl -sS -D /tmp/headers "$api/invocation/next")
-        id=$(grep -i Lambda-Runtime-Aws-Request-Id /tmp/headers | tr -d '[:space:]' | cut -d: -f2)
-        echo "got $event"
-        %s
-      done
-      """;
-
   @TempDir static Path folder;
   private static TestInvoker invoker;
 
@@ -46,7 +34,19 @@ class CustomRuntimeTest {
     var version =
         invoker
             .function("provided.al2023", null)
-            .file("bootstrap", BOOTSTRAP.formatted(body))
+            .file(
+                "bootstrap",
+                """
+                #!/bin/sh
+                api="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime"
+                while true; do
+                  event=$(curl -sS -D /tmp/headers "$api/invocation/next")
+                  id=$(grep -i Lambda-Runtime-Aws-Request-Id /tmp/headers | tr -d '[:space:]' | cut -d: -f2)
+                  echo "got $event"
+                  %s
+                done
+                """
+                    .formatted(body))
             .version();
     return TestInvoker.payload(invoker.invoke(version, payload));
   }
@@ -54,7 +54,9 @@ class CustomRuntimeTest {
   @Test
   void runsTheFunctionsOwnBootstrap() {
     assertThat(
-            run("curl -sS -X POST \"$api/invocation/$id/response\" -d \"[$event]\" >/dev/null", "1"))
+            run(
+                "curl -sS -X POST \"$api/invocation/$id/response\" -d \"[$event]\" >/dev/null",
+                "1"))
         .isEqualTo("[1]");
   }
 

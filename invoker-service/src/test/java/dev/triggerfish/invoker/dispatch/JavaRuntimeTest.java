@@ -56,8 +56,7 @@ class JavaRuntimeTest {
 
   @Test
   void tellsAnExceptionAsLambdaDoes() {
-    var outcome =
-        invoker.invoke(java("throw new IllegalStateException(\"x\");").version(), "{}");
+    var outcome = invoker.invoke(java("throw new IllegalStateException(\"x\");").version(), "{}");
     assertThat(TestInvoker.payload(outcome))
         .startsWith(
             "{\"errorMessage\":\"x\",\"errorType\":\"java.lang.IllegalStateException\",\"stackTrace\":[\"Fn.handle(Fn.java:5)\"");
@@ -66,6 +65,7 @@ class JavaRuntimeTest {
   @Test
   void tellsThatTheClassIsMissing() {
     var version = invoker.function("java21", "Nope::handle").file("x", "").version("nope");
-    assertThat(TestInvoker.payload(invoker.invoke(version, "{}"))).contains("Class not found: Nope");
+    assertThat(TestInvoker.payload(invoker.invoke(version, "{}")))
+        .contains("Class not found: Nope");
   }
 }

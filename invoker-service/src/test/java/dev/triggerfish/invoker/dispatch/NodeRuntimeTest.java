@@ -89,18 +89,19 @@ class NodeRuntimeTest {
             "{}");
     assertThat(outcome).isInstanceOf(HandlerFailed.class);
     assertThat(TestInvoker.payload(outcome))
-        .startsWith("{\"errorType\":\"Error\",\"errorMessage\":\"x\",\"trace\":[\"Error: x\",\"    at ")
+        .startsWith(
+            "{\"errorType\":\"Error\",\"errorMessage\":\"x\",\"trace\":[\"Error: x\",\"    at ")
         .contains("/var/task/index.mjs:1:");
     assertThat(TestInvoker.tail(outcome))
-        .containsPattern("\tERROR\tInvoke Error \t\\{\"errorType\":\"Error\",\"errorMessage\":\"x\",\"stack\":\\[");
+        .containsPattern(
+            "\tERROR\tInvoke Error \t\\{\"errorType\":\"Error\",\"errorMessage\":\"x\",\"stack\":\\[");
   }
 
   @Test
   void tellsWhatCannotBeLoaded() {
     assertThat(
             TestInvoker.payload(
-                invoker.invoke(
-                    node("index.mjs", "export const other = 1;").version("a"), "{}")))
+                invoker.invoke(node("index.mjs", "export const other = 1;").version("a"), "{}")))
         .contains("\"errorType\":\"Runtime.HandlerNotFound\"")
         .contains("index.handler is undefined or not exported");
     assertThat(

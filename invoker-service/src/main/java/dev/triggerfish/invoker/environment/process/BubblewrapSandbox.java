@@ -80,6 +80,9 @@ final class BubblewrapSandbox implements Sandbox {
       bind(command, path, path.toString());
     }
     command.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+    for (var path : SystemFolders.proc()) {
+      bind(command, path, path.toString());
+    }
   }
 
   private static void bind(List<String> command, Path from, String to) {

@@ -1,9 +1,13 @@
 package dev.triggerfish.invoker.environment.process;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** No sandbox: plain processes, where nothing else works. */
 final class PlainSandbox implements Sandbox {
+
+  private static final Path BASH = Path.of("/bin/bash");
 
   @Override
   public String name() {
@@ -17,7 +21,8 @@ final class PlainSandbox implements Sandbox {
 
   @Override
   public List<String> command(SandboxLayout layout) {
-    return List.of("/bin/sh");
+    // Some shells have job control only on a terminal; bash has it everywhere.
+    return List.of(Files.isExecutable(BASH) ? BASH.toString() : "/bin/sh");
   }
 
   @Override

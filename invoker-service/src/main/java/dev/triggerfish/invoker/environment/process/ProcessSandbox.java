@@ -78,7 +78,7 @@ final class ProcessSandbox implements RuntimeSandbox {
       if (generation == 1) {
         script.append("ulimit -c 0; ulimit -n 1024; ");
         script.append("cd ").append(ShellWords.quote(paths.task())).append("; ");
-        script.append(sandbox.prologue()).append('\n');
+        script.append("exec 2>/dev/null; ").append(sandbox.prologue()).append('\n');
       }
       script.append("( ");
       variables(environment)
@@ -91,10 +91,11 @@ final class ProcessSandbox implements RuntimeSandbox {
                       .append(ShellWords.quote(value))
                       .append("; "));
       run.forEach(word -> script.append(ShellWords.quote(word)).append(' '));
+      // The shell's own remarks on the end of its jobs are for nobody's log.
       script
-          .append("; ")
+          .append("2>&1; ")
           .append(output.printExit(generation))
-          .append(" ) </dev/null 2>&1 & job=$!\n");
+          .append(" ) </dev/null 2>/dev/null & job=$!\n");
       tell(script.toString());
     } catch (IOException e) {
       unusable = true;
@@ -134,6 +135,10 @@ final class ProcessSandbox implements RuntimeSandbox {
       lock.lock();
       try {
         output.silence();
+        if (!sandbox.isolates()) {
+          // Also those that have left the process group that the shell knows of.
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+        }
         tell(sandbox.killAll() + " " + output.printMark(mark) + "\n");
       } finally {
         lock.unlock();

@@ -34,7 +34,30 @@ final class SystemFolders {
           "ssl",
           "timezone");
 
+  /**
+   * Parts of {@code /proc} by which the host's root may change the host: where the platform runs as
+   * root, so do functions as far as the kernel's file permissions are concerned.
+   */
+  private static final List<String> PROC =
+      List.of(
+          "acpi",
+          "asound",
+          "bus",
+          "driver",
+          "fs",
+          "irq",
+          "mtrr",
+          "pressure",
+          "scsi",
+          "sys",
+          "sysrq-trigger");
+
   private SystemFolders() {}
+
+  /** Entries of {@code /proc} that have to be read-only. */
+  static List<Path> proc() {
+    return PROC.stream().map(name -> Path.of("/proc", name)).filter(Files::exists).toList();
+  }
 
   /** Top-level folders besides {@code /usr}: links into it, or folders of their own. */
   static List<Path> top() {
