@@ -1,0 +1,19 @@
+package dev.triggerfish.invoker.concurrency;
+
+import dev.triggerfish.invoker.function.FunctionVersion;
+
+/**
+ * Admits invocations as far as the limits allow.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html">Lambda
+ *     function scaling</a>
+ */
+public interface ConcurrencyLimiter {
+
+  /**
+   * Takes one from the account's and the function's concurrency.
+   *
+   * @throws ConcurrencyExceededException at a limit
+   */
+  InvocationLease acquire(FunctionVersion version) throws ConcurrencyExceededException;
+}

@@ -1,0 +1,135 @@
+package dev.triggerfish.invoker.dispatch;
+
+import dev.triggerfish.aws.error.AwsErrors;
+import dev.triggerfish.aws.operation.AwsOperation;
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.aws.operation.OperationGroup;
+import dev.triggerfish.invoker.function.FunctionName;
+import dev.triggerfish.invoker.function.FunctionResolver;
+import dev.triggerfish.invoker.invocation.AsyncInvocationQueue;
+import dev.triggerfish.invoker.invocation.Invocation;
+import dev.triggerfish.invoker.invocation.InvocationOutcome;
+import dev.triggerfish.invoker.invocation.InvocationOutcome.FunctionError;
+import dev.triggerfish.invoker.invocation.InvocationOutcome.PlatformFailed;
+import dev.triggerfish.invoker.invocation.InvocationOutcome.Ran;
+import dev.triggerfish.invoker.invocation.InvocationOutcome.RoleRefused;
+import dev.triggerfish.invoker.invocation.InvocationOutcome.Throttled;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LogType;
+import software.amazon.awssdk.services.lambda.model.ServiceException;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
+
+/**
+ * Invoke.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
+ */
+final class InvokeOperation implements OperationGroup {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InvokeOperation.class);
+
+  private final FunctionResolver functions;
+  private final InvocationService invocations;
+  private final AsyncInvocationQueue queue;
+
+  InvokeOperation(
+      FunctionResolver functions, InvocationService invocations, AsyncInvocationQueue queue) {
+    this.functions = functions;
+    this.invocations = invocations;
+    this.queue = queue;
+  }
+
+  @AwsOperation(
+      action = "lambda:InvokeFunction",
+      resource = "function:{FunctionName}",
+      acts = {"FunctionName", "InvocationType", "LogType", "ClientContext", "Payload", "Qualifier"},
+      refused = {"DurableExecutionName", "TenantId"})
+  InvokeResponse invoke(InvokeRequest request, Caller caller) {
+    refuseWhatIsNotSimulated(request);
+    var name = FunctionName.parse(request.functionName(), caller.accountId(), caller.region());
+    var qualifier = request.qualifier() == null ? name.qualifier() : request.qualifier();
+    var asynchronous = request.invocationType() == InvocationType.EVENT;
+    var function = functions.resolve(name.accountId(), name.region(), name.name(), qualifier);
+    var payload = InvocationPayload.checked(request.payload(), asynchronous);
+    if (request.invocationType() == InvocationType.DRY_RUN) {
+      return InvokeResponse.builder().statusCode(204).build();
+    }
+    var trace = TraceHeader.fresh();
+    if (asynchronous) {
+      var addressed = new FunctionName(name.accountId(), name.region(), name.name(), qualifier);
+      queue.enqueue(
+          new AsyncInvocationQueue.QueuedEvent(caller.requestId(), addressed, payload, trace));
+      return InvokeResponse.builder().statusCode(202).build();
+    }
+    var invocation =
+        new Invocation(
+            caller.requestId(),
+            function.version(),
+            function.invokedArn(),
+            payload,
+            ClientContext.decoded(request.clientContext()),
+            trace,
+            request.logType() == LogType.TAIL);
+    return answer(invocations.invoke(invocation));
+  }
+
+  private static void refuseWhatIsNotSimulated(InvokeRequest request) {
+    if (request.durableExecutionName() != null || request.tenantId() != null) {
+      throw InvalidParameterValueException.builder()
+          .type("User")
+          .message(
+              "Triggerfish does not simulate durable executions and tenant isolation: leave out "
+                  + "DurableExecutionName and TenantId")
+          .build();
+    }
+  }
+
+  private static InvokeResponse answer(InvocationOutcome outcome) {
+    return switch (outcome) {
+      case Ran ran -> answer(ran);
+      case Throttled throttled ->
+          throw TooManyRequestsException.builder()
+              .reason(throttled.reason())
+              .type("User")
+              .message("Rate Exceeded.")
+              .build();
+      case RoleRefused refused -> {
+        LOG.debug("The role was refused: {}", refused.message());
+        throw AwsErrors.of(
+            "AccessDeniedException",
+            403,
+            "The role defined for the function cannot be assumed by Lambda.");
+      }
+      case PlatformFailed failed ->
+          throw ServiceException.builder()
+              .type("Service")
+              .message("The function could not be run: " + failed.message())
+              .statusCode(500)
+              .build();
+    };
+  }
+
+  private static InvokeResponse answer(Ran ran) {
+    var response =
+        InvokeResponse.builder()
+            .statusCode(200)
+            .executedVersion(ran.execution().version())
+            .payload(SdkBytes.fromByteArrayUnsafe(ran.payload()));
+    if (ran instanceof FunctionError) {
+      response.functionError("Unhandled");
+    }
+    var tail = ran.execution().logTail();
+    if (tail != null) {
+      response.logResult(Base64.getEncoder().encodeToString(tail.getBytes(StandardCharsets.UTF_8)));
+    }
+    return response.build();
+  }
+}

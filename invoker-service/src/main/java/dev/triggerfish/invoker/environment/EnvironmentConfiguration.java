@@ -1,0 +1,46 @@
+package dev.triggerfish.invoker.environment;
+
+import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.invoker.logs.BilledDuration;
+import dev.triggerfish.invoker.logs.LogSink;
+import dev.triggerfish.invoker.role.ExecutionRoles;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Execution environments and their pools. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EnvironmentProperties.class)
+public class EnvironmentConfiguration {
+
+  @Bean
+  RuntimeChannels runtimeChannels() {
+    return new RuntimeChannels();
+  }
+
+  @Bean(destroyMethod = "close")
+  WallTimers environmentTimers() {
+    return new WallTimers();
+  }
+
+  @Bean
+  RunningContext environmentContext(
+      RuntimeChannels channels,
+      WallTimers timers,
+      BilledDuration billing,
+      FunctionEndpoint endpoint,
+      EnvironmentProperties properties) {
+    return new RunningContext(channels, timers, billing, endpoint, properties);
+  }
+
+  @Bean(destroyMethod = "close")
+  EnvironmentPools environmentPools(
+      RuntimeExecutor executor,
+      ExecutionRoles roles,
+      LogSink sink,
+      PlatformClock clock,
+      RunningContext context) {
+    var factory = new EnvironmentFactory(executor, roles, sink, clock, context);
+    return new EnvironmentPools(factory, clock, context);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.triggerfish.invoker.environment;
+
+import dev.triggerfish.invoker.environment.ExecutionEnvironment.Initialization;
+import dev.triggerfish.invoker.environment.RuntimeAnswer.Failure;
+import dev.triggerfish.invoker.environment.RuntimeAnswer.Late;
+import dev.triggerfish.invoker.function.FunctionVersion;
+import dev.triggerfish.invoker.logs.BilledDuration;
+import dev.triggerfish.invoker.logs.EnvironmentLog;
+import dev.triggerfish.invoker.logs.PlatformLines;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is written about an environment's life into its log. */
+final class EnvironmentJournal {
+
+  private static final long MEGABYTE = 1024L * 1024;
+
+  private final FunctionVersion version;
+  private final EnvironmentLog log;
+  private final BilledDuration billing;
+  private final List<String> notices;
+
+  EnvironmentJournal(
+      FunctionVersion version, EnvironmentLog log, BilledDuration billing, List<String> notices) {
+    this.version = version;
+    this.log = log;
+    this.billing = billing;
+    this.notices = notices;
+  }
+
+  void output(byte[] bytes, int offset, int length) {
+    log.write(bytes, offset, length);
+  }
+
+  void initStart() {
+    log.line(PlatformLines.initStart(version, runtimeVersionArn()));
+    notices.forEach(notice -> log.line("TRIGGERFISH " + notice));
+  }
+
+  void initReport(Initialization init, String phase) {
+    var late = init.answer() instanceof Late;
+    log.line(
+        PlatformLines.initReport(
+            init.duration(),
+            phase,
+            late ? "timeout" : "error",
+            late ? null : errorType(init.answer())));
+  }
+
+  void start(InvocationRun run) {
+    log.begin(PlatformLines.start(run.invocation().requestId(), version.version()));
+  }
+
+  void end(InvocationRun run, @Nullable RuntimeAnswer cause, long peakMemory) {
+    var duration = run.duration();
+    var requestId = run.invocation().requestId();
+    var late = cause instanceof Late;
+    log.line(PlatformLines.end(requestId));
+    log.line(
+        PlatformLines.report(
+            new PlatformLines.Report(
+                requestId,
+                duration,
+                billing.millis(duration, run.init()),
+                version.memoryMb(),
+                Math.ceilDiv(peakMemory, MEGABYTE),
+                run.init(),
+                cause == null ? null : late ? "timeout" : "error",
+                cause == null || late ? null : errorType(cause))));
+    log.flush();
+  }
+
+  String tail() {
+    return log.tail();
+  }
+
+  void flush() {
+    log.flush();
+  }
+
+  void close() {
+    log.flush();
+  }
+
+  private static String errorType(RuntimeAnswer answer) {
+    return answer instanceof Failure failure ? failure.errorType() : "Runtime.ExitError";
+  }
+
+  /** Made up, and the same for every function of the runtime in the region, as AWS's are. */
+  private String runtimeVersionArn() {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      var hash = digest.digest(version.runtime().getBytes(StandardCharsets.UTF_8));
+      return "arn:aws:lambda:" + version.region() + "::runtime:" + HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

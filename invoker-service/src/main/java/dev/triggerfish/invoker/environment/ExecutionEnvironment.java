@@ -1,0 +1,318 @@
+package dev.triggerfish.invoker.environment;
+
+import dev.triggerfish.invoker.environment.RuntimeAnswer.Ended;
+import dev.triggerfish.invoker.environment.RuntimeAnswer.Failure;
+import dev.triggerfish.invoker.environment.RuntimeAnswer.Initialized;
+import dev.triggerfish.invoker.environment.RuntimeAnswer.Late;
+import dev.triggerfish.invoker.environment.RuntimeAnswer.Response;
+import dev.triggerfish.invoker.environment.RuntimeAnswer.TooLarge;
+import dev.triggerfish.invoker.function.FunctionVersion;
+import dev.triggerfish.invoker.invocation.Execution;
+import dev.triggerfish.invoker.invocation.Invocation;
+import dev.triggerfish.invoker.invocation.InvocationOutcome;
+import dev.triggerfish.invoker.invocation.InvocationOutcome.Exited;
+import dev.triggerfish.invoker.invocation.InvocationOutcome.HandlerFailed;
+import dev.triggerfish.invoker.invocation.InvocationOutcome.PlatformFailed;
+import dev.triggerfish.invoker.invocation.InvocationOutcome.ResponseTooLarge;
+import dev.triggerfish.invoker.invocation.InvocationOutcome.Succeeded;
+import dev.triggerfish.invoker.invocation.InvocationOutcome.TimedOut;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution environment: it initializes the function once and runs one invocation at a time.
+ * After a time-out or a crash its processes are gone and its {@code /tmp} and log stream stay; the
+ * next invocation initializes again, within its own time.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Lambda
+ *     execution environment lifecycle</a>
+ */
+public final class ExecutionEnvironment {
+
+  /** The largest answer that a function may give, in bytes. */
+  public static final int MAX_RESPONSE = 6 * 1024 * 1024 + 100;
+
+  private final EnvironmentIdentity identity;
+  private final RuntimeSandbox sandbox;
+  private final EnvironmentJournal journal;
+  private final RunningContext context;
+  private final Lifecycle lifecycle = new Lifecycle();
+  private volatile @Nullable RuntimeChannel channel;
+  private volatile @Nullable InvocationRun active;
+  private volatile boolean broken;
+
+  ExecutionEnvironment(
+      EnvironmentIdentity identity,
+      RuntimeSandbox sandbox,
+      EnvironmentJournal journal,
+      RunningContext context) {
+    this.identity = identity;
+    this.sandbox = sandbox;
+    this.journal = journal;
+    this.context = context;
+  }
+
+  FunctionVersion version() {
+    return identity.version();
+  }
+
+  /** Where it is in its life. */
+  public EnvironmentState state() {
+    return lifecycle.state();
+  }
+
+  EnvironmentJournal journal() {
+    return journal;
+  }
+
+  /** Whether another invocation may be given to it. */
+  boolean reusable(Instant now) {
+    var state = lifecycle.state();
+    var alive = state == EnvironmentState.READY || state == EnvironmentState.FAILED;
+    return alive && !broken && sandbox.usable() && now.isBefore(identity.retireAt());
+  }
+
+  /**
+   * Runs an invocation. Returns as soon as there is an answer; the runtime may then still be busy.
+   *
+   * @param onFree called exactly once, when the environment can take another invocation or has
+   *     proved unable to
+   */
+  InvocationOutcome invoke(Invocation invocation, Runnable onFree) {
+    var run = new InvocationRun(invocation, onFree);
+    try {
+      return run(run);
+    } catch (RuntimeStartException e) {
+      return abandon(run, String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return abandon(run, "The invocation was interrupted");
+    } catch (RuntimeException e) {
+      abandon(run, e.toString());
+      throw e;
+    }
+  }
+
+  private InvocationOutcome run(InvocationRun run)
+      throws RuntimeStartException, InterruptedException {
+    if (lifecycle.state() == EnvironmentState.INITIALIZING) {
+      journal.initStart();
+      var first = initialize(context.limits().initTimeout());
+      if (first.answer() instanceof Initialized) {
+        run.initializedIn(first.duration());
+      } else {
+        journal.initReport(first, "init");
+      }
+    }
+    journal.start(run);
+    run.begin();
+    if (lifecycle.tryBecome(EnvironmentState.INITIALIZING)) {
+      var again = initialize(run.timeout());
+      if (!(again.answer() instanceof Initialized)) {
+        journal.initReport(again, "invoke");
+        broken = true;
+        return initFailed(run, again.answer());
+      }
+    }
+    return hand(run);
+  }
+
+  private InvocationOutcome hand(InvocationRun run) throws InterruptedException {
+    var runtime = channel;
+    if (runtime == null || !lifecycle.tryBecome(EnvironmentState.INVOKING)) {
+      return fail(run, new Ended(RuntimeExit.KILLED));
+    }
+    active = run;
+    var left = run.deadlineNanos() - System.nanoTime();
+    runtime.hand(new RuntimeEvent(run.invocation(), System.currentTimeMillis() + left / 1_000_000));
+    var answer = runtime.await(run.deadlineNanos());
+    return switch (answer) {
+      case Response response -> answered(run, answer, response.body());
+      case Failure failure -> answered(run, answer, failure.body());
+      case TooLarge tooLarge -> answered(run, tooLarge, new byte[0]);
+      case Ended ended -> fail(run, ended);
+      case Late late -> fail(run, late);
+      case Initialized none -> throw new IllegalStateException("An event was answered by INIT");
+    };
+  }
+
+  private InvocationOutcome answered(InvocationRun run, RuntimeAnswer answer, byte[] body)
+      throws InterruptedException {
+    var duration = run.duration();
+    run.answered();
+    if (run.invocation().wantsLogTail()) {
+      watch(run);
+      run.awaitFinished();
+    } else {
+      watch(run);
+    }
+    var execution = execution(run, duration);
+    return switch (answer) {
+      case Response response -> new Succeeded(body, execution);
+      case TooLarge tooLarge ->
+          new ResponseTooLarge(
+              "Response payload size exceeded maximum allowed payload size ("
+                  + MAX_RESPONSE
+                  + " bytes).",
+              execution);
+      default -> new HandlerFailed(body, execution);
+    };
+  }
+
+  /** The time-out goes on after the answer, until the runtime asks for the next event. */
+  private void watch(InvocationRun run) {
+    var left = run.deadlineNanos() - System.nanoTime();
+    run.watchedBy(context.timers().after(left, () -> breakDown(run, new Late())));
+    var runtime = channel;
+    if (runtime == null || runtime.closed()) {
+      breakDown(run, new Ended(RuntimeExit.KILLED));
+    }
+  }
+
+  private InvocationOutcome fail(InvocationRun run, RuntimeAnswer answer) {
+    var duration = run.duration();
+    breakDown(run, answer);
+    var execution = execution(run, duration);
+    var prefix = "RequestId: " + run.invocation().requestId() + " Error: ";
+    if (answer instanceof Ended ended) {
+      return new Exited(prefix + ended.exit().message(), execution);
+    }
+    var seconds = String.format(Locale.ROOT, "%d.00", run.timeout().toSeconds());
+    return new TimedOut(prefix + "Task timed out after " + seconds + " seconds", execution);
+  }
+
+  private InvocationOutcome initFailed(InvocationRun run, RuntimeAnswer answer) {
+    if (!(answer instanceof Failure failure)) {
+      return fail(run, answer);
+    }
+    var duration = run.duration();
+    breakDown(run, answer);
+    return new HandlerFailed(failure.body(), execution(run, duration));
+  }
+
+  private Execution execution(InvocationRun run, Duration duration) {
+    var tail = run.invocation().wantsLogTail() ? journal.tail() : null;
+    return new Execution(identity.version().version(), duration, tail);
+  }
+
+  // ---- INIT
+
+  private Initialization initialize(Duration limit)
+      throws RuntimeStartException, InterruptedException {
+    var begin = System.nanoTime();
+    var runtime = context.channels().open(this::runtimeIdle);
+    channel = runtime;
+    var api = context.endpoint().hostAndPort() + FunctionEndpoint.RUNTIME_PATH;
+    sandbox.start(identity.variables(api + "/" + runtime.token()), new Listener(runtime));
+    var answer = runtime.await(begin + limit.toNanos());
+    var duration = Duration.ofNanos(System.nanoTime() - begin);
+    if (answer instanceof Initialized) {
+      lifecycle.become(EnvironmentState.READY);
+    } else {
+      context.channels().close(runtime, RuntimeExit.KILLED);
+      sandbox.kill();
+      lifecycle.tryBecome(EnvironmentState.FAILED);
+    }
+    return new Initialization(answer, duration);
+  }
+
+  // ---- ends
+
+  /** The runtime asks for its next event: the invocation that it had is over. */
+  private void runtimeIdle() {
+    var run = active;
+    if (run != null && run.claimFinish()) {
+      sandbox.drainOutput();
+      finish(run, EnvironmentState.READY, null);
+    }
+  }
+
+  /** The runtime failed during an invocation: nothing of it may live on. */
+  private void breakDown(InvocationRun run, RuntimeAnswer answer) {
+    if (!run.claimFinish()) {
+      return;
+    }
+    var runtime = channel;
+    if (runtime != null) {
+      context.channels().close(runtime, RuntimeExit.KILLED);
+    }
+    sandbox.kill();
+    finish(run, EnvironmentState.FAILED, answer);
+  }
+
+  private void finish(InvocationRun run, EnvironmentState next, @Nullable RuntimeAnswer cause) {
+    try {
+      journal.end(run, cause, sandbox.peakMemory());
+      lifecycle.tryBecome(next);
+    } finally {
+      active = null;
+      run.finished();
+    }
+  }
+
+  private InvocationOutcome abandon(InvocationRun run, String message) {
+    broken = true;
+    if (run.claimFinish()) {
+      var runtime = channel;
+      if (runtime != null) {
+        context.channels().close(runtime, RuntimeExit.KILLED);
+      }
+      active = null;
+      lifecycle.tryBecome(EnvironmentState.FAILED);
+      run.finished();
+    }
+    return new PlatformFailed(message);
+  }
+
+  /** Ends the environment, with all its processes and files. */
+  void stop() {
+    if (!lifecycle.tryBecome(EnvironmentState.STOPPING)) {
+      return;
+    }
+    var runtime = channel;
+    if (runtime != null) {
+      context.channels().close(runtime, RuntimeExit.KILLED);
+    }
+    sandbox.close();
+    journal.close();
+    lifecycle.become(EnvironmentState.STOPPED);
+  }
+
+  /**
+   * How INIT went.
+   *
+   * @param answer {@link Initialized} for a success
+   */
+  record Initialization(RuntimeAnswer answer, Duration duration) {}
+
+  private final class Listener implements RuntimeSandbox.RuntimeListener {
+    private final RuntimeChannel runtime;
+
+    Listener(RuntimeChannel runtime) {
+      this.runtime = runtime;
+    }
+
+    @Override
+    public void output(byte[] bytes, int offset, int length) {
+      journal.output(bytes, offset, length);
+    }
+
+    @Override
+    public void exited(RuntimeExit exit) {
+      context.channels().close(runtime, exit);
+      var run = active;
+      if (run == null) {
+        // Died while idle. During INIT somebody waits for it, and takes the step himself.
+        if (lifecycle.state() == EnvironmentState.READY) {
+          lifecycle.tryBecome(EnvironmentState.FAILED);
+        }
+      } else if (run.isAnswered()) {
+        // Not on this thread: it is the one that hears the sandbox say that all are dead.
+        Thread.startVirtualThread(() -> breakDown(run, new Ended(exit)));
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.triggerfish.invoker.environment;
+
+import dev.triggerfish.invoker.logs.BilledDuration;
+
+/**
+ * What all environments of this process share.
+ *
+ * @param channels by which runtimes reach them
+ * @param timers for time-outs, in wall time
+ * @param billing how durations are billed
+ * @param endpoint where runtimes and functions reach the platform
+ * @param limits of INIT
+ */
+record RunningContext(
+    RuntimeChannels channels,
+    WallTimers timers,
+    BilledDuration billing,
+    FunctionEndpoint endpoint,
+    EnvironmentProperties limits) {}

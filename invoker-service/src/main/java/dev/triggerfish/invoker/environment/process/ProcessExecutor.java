@@ -1,0 +1,96 @@
+package dev.triggerfish.invoker.environment.process;
+
+import dev.triggerfish.invoker.environment.RuntimeExecutor;
+import dev.triggerfish.invoker.environment.RuntimeSandbox;
+import dev.triggerfish.invoker.environment.RuntimeStartException;
+import dev.triggerfish.invoker.function.FunctionVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs runtimes as processes of the operating system. */
+final class ProcessExecutor implements RuntimeExecutor {
+
+  private final Sandbox sandbox;
+  private final RuntimeFiles files;
+  private final InterpreterCatalog interpreters;
+  private final Path scratch;
+
+  ProcessExecutor(
+      Sandbox sandbox, RuntimeFiles files, InterpreterCatalog interpreters, Path scratch) {
+    this.sandbox = sandbox;
+    this.files = files;
+    this.interpreters = interpreters;
+    this.scratch = scratch;
+  }
+
+  @Override
+  public RuntimeSandbox open(FunctionVersion version) throws RuntimeStartException {
+    var identifier = RuntimeIdentifier.parse(version.runtime());
+    var interpreter = interpreter(identifier, version.runtime());
+    if (version.layerRoots().size() > 1) {
+      throw new RuntimeStartException("More than one layer cannot be merged yet", null);
+    }
+    try {
+      Files.createDirectories(scratch);
+      var own = Files.createTempDirectory(scratch, "env");
+      var layout =
+          new SandboxLayout(
+              version.codeRoot().toRealPath(),
+              version.layerRoots().isEmpty() ? null : version.layerRoots().getFirst().toRealPath(),
+              files.of(identifier.language()),
+              interpreter == null ? List.of() : interpreter.folders(),
+              files.file("etc"),
+              own,
+              version.ephemeralStorageMb());
+      var paths = sandbox.paths(layout);
+      var command = RuntimeCommand.of(version, interpreter, paths);
+      var process = start(layout);
+      return new ProcessSandbox(
+          process, sandbox, paths, command, own, notices(identifier, interpreter));
+    } catch (IOException e) {
+      throw new RuntimeStartException("No sandbox could be started: " + e.getMessage(), e);
+    }
+  }
+
+  private Process start(SandboxLayout layout) throws IOException {
+    var builder = new ProcessBuilder(sandbox.command(layout)).redirectErrorStream(true);
+    builder.directory(layout.scratch().toFile());
+    builder.environment().clear();
+    builder.environment().putAll(Map.of("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"));
+    return builder.start();
+  }
+
+  private @Nullable Interpreter interpreter(RuntimeIdentifier identifier, String runtime)
+      throws RuntimeStartException {
+    if (identifier.language().equals("provided")) {
+      return null;
+    }
+    var chosen = identifier.choose(interpreters.installed());
+    if (chosen == null) {
+      throw new RuntimeStartException(
+          "No interpreter for " + runtime + " is installed on this machine", null);
+    }
+    return chosen;
+  }
+
+  private List<String> notices(RuntimeIdentifier identifier, @Nullable Interpreter interpreter) {
+    var notices = new ArrayList<String>();
+    if (interpreter != null && !interpreter.version().equals(identifier.version())) {
+      notices.add(
+          identifier.language()
+              + " "
+              + identifier.version()
+              + " is not installed on this machine: the function runs on "
+              + interpreter.version());
+    }
+    if (!sandbox.isolates()) {
+      notices.add("no sandbox works on this machine: the function runs as a plain process");
+    }
+    return notices;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.triggerfish.invoker.environment.process;
+
+import dev.triggerfish.aws.storage.ServiceStorage;
+import dev.triggerfish.invoker.environment.MachineReport;
+import dev.triggerfish.invoker.environment.RuntimeExecutor;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Environments as processes of this machine. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProcessProperties.class)
+public class ProcessExecutorConfiguration {
+
+  @Bean
+  RuntimeFiles runtimeFiles(ServiceStorage storage) {
+    return RuntimeFiles.unpack(storage.folder("invoker").resolve("runtimes"));
+  }
+
+  @Bean
+  InterpreterCatalog interpreterCatalog() {
+    return new InterpreterCatalog(InstalledInterpreters::find);
+  }
+
+  @Bean
+  Sandbox environmentSandbox(
+      RuntimeFiles files, ServiceStorage storage, ProcessProperties properties) {
+    return new SandboxChoice(files, scratch(storage)).choose(properties);
+  }
+
+  @Bean
+  RuntimeExecutor processExecutor(
+      Sandbox sandbox,
+      RuntimeFiles files,
+      InterpreterCatalog interpreters,
+      ServiceStorage storage) {
+    var scratch = scratch(storage);
+    // Left over from a platform that was killed.
+    new ScratchFolder(scratch).delete();
+    return new ProcessExecutor(sandbox, files, interpreters, scratch);
+  }
+
+  @Bean
+  MachineReport processMachineReport(Sandbox sandbox, InterpreterCatalog interpreters) {
+    return new ProcessMachineReport(sandbox, interpreters);
+  }
+
+  private static Path scratch(ServiceStorage storage) {
+    return storage.folder("invoker").resolve("environments");
+  }
+}

@@ -1,0 +1,208 @@
+package dev.triggerfish.invoker.environment.process;
+
+import dev.triggerfish.invoker.environment.RuntimeSandbox;
+import dev.triggerfish.invoker.environment.RuntimeStartException;
+import dev.triggerfish.invoker.environment.process.Sandbox.SandboxPaths;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One sandbox with a shell in it, which starts and kills the runtime as it is told on its standard
+ * input. The runtime's output and the shell's own messages, which bear a secret mark, share one
+ * pipe; so their order is certain.
+ */
+final class ProcessSandbox implements RuntimeSandbox {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessSandbox.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Process process;
+  private final Sandbox sandbox;
+  private final SandboxPaths paths;
+  private final RuntimeCommand command;
+  private final ScratchFolder scratch;
+  private final List<String> notices;
+  private final SandboxOutput output;
+  private final ProcessMemory memory;
+  private final OutputStream shell;
+  private final ReentrantLock lock = new ReentrantLock();
+  private int generation;
+  private volatile boolean unusable;
+
+  ProcessSandbox(
+      Process process,
+      Sandbox sandbox,
+      SandboxPaths paths,
+      RuntimeCommand command,
+      Path scratch,
+      List<String> notices) {
+    this.process = process;
+    this.sandbox = sandbox;
+    this.paths = paths;
+    this.command = command;
+    this.scratch = new ScratchFolder(scratch);
+    this.notices = List.copyOf(notices);
+    this.shell = process.getOutputStream();
+    this.memory = new ProcessMemory(process.pid(), sandbox.depth());
+    this.output = new SandboxOutput(process);
+  }
+
+  @Override
+  public List<String> notices() {
+    return notices;
+  }
+
+  @Override
+  public void start(Map<String, String> environment, RuntimeListener listener)
+      throws RuntimeStartException {
+    if (!usable()) {
+      throw new RuntimeStartException("The sandbox has ended: " + output.lastWords(), null);
+    }
+    var run = runCommand(environment);
+    lock.lock();
+    try {
+      generation++;
+      output.listen(generation, listener);
+      memory.restarted();
+      var script = new StringBuilder(4096);
+      if (generation == 1) {
+        script.append("ulimit -c 0; ulimit -n 1024; ");
+        script.append("cd ").append(ShellWords.quote(paths.task())).append("; ");
+        script.append("exec 2>/dev/null; ").append(sandbox.prologue()).append('\n');
+      }
+      script.append("( ");
+      variables(environment)
+          .forEach(
+              (name, value) ->
+                  script
+                      .append("export ")
+                      .append(name)
+                      .append('=')
+                      .append(ShellWords.quote(value))
+                      .append("; "));
+      run.forEach(word -> script.append(ShellWords.quote(word)).append(' '));
+      // The shell's own remarks on the end of its jobs are for nobody's log.
+      script
+          .append("2>&1; ")
+          .append(output.printExit(generation))
+          .append(" ) </dev/null 2>/dev/null & job=$!\n");
+      tell(script.toString());
+    } catch (IOException e) {
+      unusable = true;
+      throw new RuntimeStartException("The sandbox has ended: " + output.lastWords(), e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A wrapper gets the runtime's command line appended to its own. */
+  private List<String> runCommand(Map<String, String> environment) {
+    var wrapper = environment.get("AWS_LAMBDA_EXEC_WRAPPER");
+    if (wrapper == null || wrapper.isEmpty()) {
+      return command.command();
+    }
+    var wrapped = new ArrayList<String>(List.of(wrapper));
+    wrapped.addAll(command.command());
+    return wrapped;
+  }
+
+  private Map<String, String> variables(Map<String, String> environment) {
+    var variables = new LinkedHashMap<String, String>(command.defaults());
+    variables.putAll(environment);
+    variables.put("LAMBDA_TASK_ROOT", paths.task());
+    variables.put("LAMBDA_RUNTIME_DIR", paths.runtime());
+    if (!sandbox.isolates()) {
+      variables.putIfAbsent("TMPDIR", paths.tmp());
+    }
+    variables.keySet().removeIf(name -> !ShellWords.isName(name));
+    return variables;
+  }
+
+  @Override
+  public void kill() {
+    var mark = output.expect();
+    try {
+      lock.lock();
+      try {
+        output.silence();
+        if (!sandbox.isolates()) {
+          // Also those that have left the process group that the shell knows of.
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+        }
+        tell(sandbox.killAll() + " " + output.printMark(mark) + "\n");
+      } finally {
+        lock.unlock();
+      }
+      if (!mark.await(PATIENCE)) {
+        LOG.warn("A sandbox did not say that its processes are dead: it is ended as a whole");
+        end();
+      }
+    } catch (IOException e) {
+      LOG.debug("The sandbox had ended already", e);
+      unusable = true;
+    } finally {
+      output.forget(mark);
+    }
+  }
+
+  @Override
+  public void drainOutput() {
+    var mark = output.expect();
+    try {
+      if (!output.writeMark(mark)) {
+        lock.lock();
+        try {
+          tell(output.printMark(mark) + "\n");
+        } finally {
+          lock.unlock();
+        }
+      }
+      mark.await(PATIENCE);
+    } catch (IOException e) {
+      LOG.debug("The sandbox has ended: all of its output has been heard", e);
+    } finally {
+      output.forget(mark);
+    }
+  }
+
+  private void tell(String script) throws IOException {
+    shell.write(script.getBytes(StandardCharsets.UTF_8));
+    shell.flush();
+  }
+
+  @Override
+  public long peakMemory() {
+    return memory.peak();
+  }
+
+  @Override
+  public boolean usable() {
+    return !unusable && process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    output.silence();
+    if (!sandbox.isolates() && process.isAlive()) {
+      kill();
+    }
+    end();
+    scratch.delete();
+  }
+
+  private void end() {
+    unusable = true;
+    process.destroyForcibly();
+    output.close();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.triggerfish.invoker.environment.process;
+
+import dev.triggerfish.invoker.environment.process.Sandbox.SandboxPaths;
+import dev.triggerfish.invoker.function.FunctionVersion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the runtime of a function is started.
+ *
+ * @param command program and arguments
+ * @param defaults variables of the language, which the function's own may replace
+ */
+record RuntimeCommand(List<String> command, Map<String, String> defaults) {
+
+  /** What a JVM needs besides its heap. */
+  private static final int JAVA_OVERHEAD_PERCENT = 20;
+
+  private static final String RIC = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+
+  static RuntimeCommand of(
+      FunctionVersion version, @Nullable Interpreter interpreter, SandboxPaths paths) {
+    if (interpreter == null) {
+      return custom(version, paths);
+    }
+    return switch (interpreter.language()) {
+      case "python" -> python(version, interpreter, paths);
+      case "nodejs" -> node(version, interpreter, paths);
+      default -> java(version, interpreter, paths);
+    };
+  }
+
+  private static RuntimeCommand python(
+      FunctionVersion version, Interpreter interpreter, SandboxPaths paths) {
+    var defaults = common(version, interpreter, paths);
+    defaults.put("PYTHONPATH", paths.runtime());
+    defaults.put("LC_CTYPE", "C.UTF-8");
+    var bootstrap = paths.runtime() + "/bootstrap.py";
+    return new RuntimeCommand(List.of(interpreter.executable().toString(), bootstrap), defaults);
+  }
+
+  private static RuntimeCommand node(
+      FunctionVersion version, Interpreter interpreter, SandboxPaths paths) {
+    var defaults = common(version, interpreter, paths);
+    var modules = new StringBuilder();
+    modules.append(paths.layers()).append("/nodejs/node").append(interpreter.version());
+    modules.append("/node_modules:").append(paths.layers()).append("/nodejs/node_modules:");
+    modules.append(paths.runtime()).append("/node_modules:").append(paths.runtime());
+    modules.append(':').append(paths.task());
+    interpreter.modules().forEach(folder -> modules.append(':').append(folder));
+    defaults.put("NODE_PATH", modules.toString());
+    var heap = Math.max(64, version.memoryMb() * 9 / 10);
+    return new RuntimeCommand(
+        List.of(
+            interpreter.executable().toString(),
+            "--max-old-space-size=" + heap,
+            paths.runtime() + "/bootstrap.mjs"),
+        defaults);
+  }
+
+  private static RuntimeCommand java(
+      FunctionVersion version, Interpreter interpreter, SandboxPaths paths) {
+    var defaults = common(version, interpreter, paths);
+    // As the shell that a version set on AWS has none of these.
+    defaults.remove("PWD");
+    var heap = Math.max(64, version.memoryMb() * (100 - JAVA_OVERHEAD_PERCENT) / 100);
+    var classPath =
+        String.join(
+            ":",
+            paths.runtime() + "/lib/*",
+            paths.task(),
+            paths.task() + "/lib/*",
+            paths.layers() + "/java/lib/*");
+    return new RuntimeCommand(
+        List.of(
+            interpreter.executable().toString(),
+            "-Xmx" + heap + "m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "-Djava.io.tmpdir=" + paths.tmp(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            classPath,
+            RIC,
+            version.handler() == null ? "" : version.handler()),
+        defaults);
+  }
+
+  private static RuntimeCommand custom(FunctionVersion version, SandboxPaths paths) {
+    var defaults = common(version, null, paths);
+    var own = version.codeRoot().resolve("bootstrap");
+    var layer =
+        version.layerRoots().stream()
+            .map(root -> root.resolve("bootstrap"))
+            .anyMatch(Files::exists);
+    var folder = layer && !Files.exists(own) ? paths.layers() : paths.task();
+    return new RuntimeCommand(List.of(folder + "/bootstrap"), defaults);
+  }
+
+  private static Map<String, String> common(
+      FunctionVersion version, @Nullable Interpreter interpreter, SandboxPaths paths) {
+    var defaults = new LinkedHashMap<String, String>();
+    var bin = interpreter == null ? null : interpreter.executable().getParent();
+    var outside = bin != null && !bin.startsWith(Path.of("/usr"));
+    defaults.put(
+        "PATH",
+        (outside ? bin + ":" : "") + "/usr/local/bin:/usr/bin/:/bin:" + paths.layers() + "/bin");
+    defaults.put(
+        "LD_LIBRARY_PATH",
+        String.join(
+            ":",
+            "/lib64",
+            "/usr/lib64",
+            paths.runtime(),
+            paths.runtime() + "/lib",
+            paths.task(),
+            paths.task() + "/lib",
+            paths.layers() + "/lib"));
+    if (!version.runtime().startsWith("provided")) {
+      defaults.put("PWD", paths.task());
+      defaults.put("SHLVL", "0");
+    }
+    return defaults;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.triggerfish.invoker.environment.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The bootstraps and libraries that runtimes need, as files: unpacked once into a folder that is
+ * named by their checksum, so that an update never changes what a running environment reads.
+ */
+final class RuntimeFiles {
+
+  private static final List<String> FILES =
+      List.of(
+          "sandbox.sh",
+          "etc/passwd",
+          "etc/group",
+          "python/bootstrap.py",
+          "nodejs/bootstrap.mjs",
+          "provided/README",
+          "java/lib/aws-lambda-java-runtime-interface-client.jar",
+          "java/lib/aws-lambda-java-core.jar",
+          "java/lib/aws-lambda-java-serialization.jar",
+          "java/lib/annotations.jar",
+          "java/lib/utils-lite.jar");
+
+  private final Path root;
+
+  private RuntimeFiles(Path root) {
+    this.root = root;
+  }
+
+  /** Unpacks what is not there yet. */
+  static RuntimeFiles unpack(Path folder) {
+    try {
+      var root = folder.resolve(checksum());
+      if (!Files.isDirectory(root)) {
+        Files.createDirectories(folder);
+        var made = Files.createTempDirectory(folder, "unpacking");
+        for (var file : FILES) {
+          copy(file, made.resolve(file));
+        }
+        // Also for the user of the function in a sandbox, who is not the one that runs the
+        // platform.
+        Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
+        move(made, root);
+      }
+      return new RuntimeFiles(root.toRealPath());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The runtimes' files could not be unpacked", e);
+    }
+  }
+
+  /** The folder of a language: what is at {@code /var/runtime}. */
+  Path of(String language) {
+    return root.resolve(language);
+  }
+
+  /** A single file. */
+  Path file(String name) {
+    return root.resolve(name);
+  }
+
+  private static String checksum() throws IOException {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (var file : FILES) {
+        try (var in = open(file)) {
+          digest.update(in.readAllBytes());
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void copy(String file, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    try (var in = open(file)) {
+      Files.copy(in, to);
+    }
+    Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rw-r--r--"));
+  }
+
+  private static void move(Path made, Path root) throws IOException {
+    try {
+      Files.move(made, root, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+      // Another process unpacked the same files at the same time; theirs will do.
+      return;
+    }
+  }
+
+  private static InputStream open(String file) throws IOException {
+    var in = RuntimeFiles.class.getResourceAsStream("/runtimes/" + file);
+    if (in == null) {
+      throw new IOException("The runtimes' file " + file + " is not in this build");
+    }
+    return in;
+  }
+}

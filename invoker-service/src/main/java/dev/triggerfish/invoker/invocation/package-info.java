@@ -1,0 +1,5 @@
+/** What is run, and how it ended. */
+@NullMarked
+package dev.triggerfish.invoker.invocation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package dev.triggerfish.invoker.dispatch;
+
+class BubblewrapSandboxTest extends SandboxContract {
+  @Override
+  String kind() {
+    return "bubblewrap";
+  }
+}

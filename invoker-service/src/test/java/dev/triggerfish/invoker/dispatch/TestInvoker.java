@@ -1,0 +1,237 @@
+package dev.triggerfish.invoker.dispatch;
+
+import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.aws.storage.Database;
+import dev.triggerfish.aws.storage.ServiceStorage;
+import dev.triggerfish.contracts.LogBatch;
+import dev.triggerfish.contracts.LogBatch.LogLine;
+import dev.triggerfish.invoker.concurrency.ConcurrencyConfiguration;
+import dev.triggerfish.invoker.environment.EnvironmentConfiguration;
+import dev.triggerfish.invoker.environment.EnvironmentPools;
+import dev.triggerfish.invoker.environment.FunctionEndpoint;
+import dev.triggerfish.invoker.environment.MachineReport;
+import dev.triggerfish.invoker.environment.process.ProcessExecutorConfiguration;
+import dev.triggerfish.invoker.function.FunctionResolver;
+import dev.triggerfish.invoker.function.FunctionVersion;
+import dev.triggerfish.invoker.invocation.Invocation;
+import dev.triggerfish.invoker.invocation.InvocationOutcome;
+import dev.triggerfish.invoker.logs.BilledDuration;
+import dev.triggerfish.invoker.logs.LogSink;
+import dev.triggerfish.invoker.role.ExecutionRole;
+import dev.triggerfish.invoker.role.ExecutionRoles;
+import dev.triggerfish.invoker.role.RoleCredentials;
+import dev.triggerfish.invoker.runtimeapi.RuntimeApiConfiguration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.startup.Tomcat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * The invoker's core with real processes, behind a web server of its own; no Kafka, no database.
+ */
+public final class TestInvoker implements AutoCloseable {
+
+  /** The function's account. */
+  public static final String ACCOUNT = "000000000000";
+
+  private final AnnotationConfigApplicationContext context =
+      new AnnotationConfigApplicationContext();
+  private final Tomcat tomcat = new Tomcat();
+  private final Path folder;
+  private final ManualClock clock = new ManualClock();
+  private final CollectedLogs logs = new CollectedLogs();
+
+  /**
+   * Starts it.
+   *
+   * @param folder for its files
+   * @param properties beyond the defaults
+   */
+  public TestInvoker(Path folder, Map<String, Object> properties) {
+    this.folder = folder;
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(new MapPropertySource("test", properties));
+    context.registerBean(PlatformClock.class, () -> clock);
+    context.registerBean(LogSink.class, () -> logs);
+    context.registerBean(BilledDuration.class, () -> new BilledDuration(Duration.ofMillis(100)));
+    context.registerBean(ExecutionRoles.class, TestRoles::new);
+    context.registerBean(ServiceStorage.class, () -> new TestStorage(folder));
+    context.registerBean(
+        FunctionEndpoint.class, () -> () -> "127.0.0.1:" + tomcat.getConnector().getLocalPort());
+    context.registerBean(
+        FunctionResolver.class,
+        () ->
+            (account, region, name, qualifier) -> {
+              throw new UnsupportedOperationException();
+            });
+    context.register(
+        ConcurrencyConfiguration.class,
+        EnvironmentConfiguration.class,
+        ProcessExecutorConfiguration.class,
+        RuntimeApiConfiguration.class,
+        DispatchConfiguration.class);
+    context.refresh();
+    startTomcat();
+  }
+
+  private void startTomcat() {
+    tomcat.setBaseDir(folder.resolve("tomcat").toString());
+    tomcat.setPort(0);
+    var connector = tomcat.getConnector();
+    connector.setProperty("address", "127.0.0.1");
+    connector.setProperty("maxKeepAliveRequests", "-1");
+    connector.setProperty("keepAliveTimeout", "-1");
+    connector.getProtocolHandler().setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    var root = tomcat.addContext("", null);
+    var servlet = context.getBean("runtimeApiServlet", ServletRegistrationBean.class).getServlet();
+    Tomcat.addServlet(root, "runtime", servlet);
+    root.addServletMappingDecoded(FunctionEndpoint.RUNTIME_PATH + "/*", "runtime");
+    try {
+      tomcat.start();
+    } catch (LifecycleException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public ManualClock clock() {
+    return clock;
+  }
+
+  public CollectedLogs logs() {
+    return logs;
+  }
+
+  public EnvironmentPools pools() {
+    return context.getBean(EnvironmentPools.class);
+  }
+
+  public InvocationService invocations() {
+    return context.getBean(InvocationService.class);
+  }
+
+  public MachineReport machine() {
+    return context.getBean(MachineReport.class);
+  }
+
+  public String endpoint() {
+    return context.getBean(FunctionEndpoint.class).hostAndPort();
+  }
+
+  /** A function of some files. */
+  public FunctionFixture function(String runtime, @Nullable String handler) {
+    return new FunctionFixture(folder, runtime, handler);
+  }
+
+  /** Runs a function with a log tail. */
+  public InvocationOutcome invoke(FunctionVersion version, String payload) {
+    return invocations().invoke(invocation(version, payload, true));
+  }
+
+  /** An invocation of a function. */
+  public static Invocation invocation(FunctionVersion version, String payload, boolean tail) {
+    return new Invocation(
+        UUID.randomUUID().toString(),
+        version,
+        version.functionArn(),
+        payload.getBytes(StandardCharsets.UTF_8),
+        null,
+        TraceHeader.fresh(),
+        tail);
+  }
+
+  /** What the caller of an outcome gets. */
+  public static String payload(InvocationOutcome outcome) {
+    return outcome instanceof InvocationOutcome.Ran ran
+        ? new String(ran.payload(), StandardCharsets.UTF_8)
+        : outcome.toString();
+  }
+
+  /** The tail of its log. */
+  public static String tail(InvocationOutcome outcome) {
+    return outcome instanceof InvocationOutcome.Ran ran
+        ? String.valueOf(ran.execution().logTail())
+        : outcome.toString();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    try {
+      tomcat.stop();
+      tomcat.destroy();
+    } catch (LifecycleException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Everything that was logged. */
+  public static final class CollectedLogs implements LogSink {
+    private final Queue<LogBatch> batches = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public void accept(LogBatch batch) {
+      batches.add(batch);
+    }
+
+    public List<LogBatch> batches() {
+      return List.copyOf(batches);
+    }
+
+    public String text() {
+      return batches.stream()
+          .flatMap(batch -> batch.lines().stream())
+          .map(LogLine::message)
+          .collect(Collectors.joining("\n"));
+    }
+  }
+
+  private static final class TestRoles implements ExecutionRoles {
+    @Override
+    public void requireAssumable(ExecutionRole role) {}
+
+    @Override
+    public RoleCredentials credentials(ExecutionRole role) {
+      return new RoleCredentials(
+          "ASIATESTTESTTESTTEST",
+          "secret-of-the-role",
+          "token-of-the-role",
+          Instant.parse("2100-01-01T00:00:00Z"),
+          "AROATESTTESTTESTTEST",
+          role.sessionName());
+    }
+  }
+
+  private record TestStorage(Path root) implements ServiceStorage {
+    @Override
+    public Database database(String service) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Path folder(String service) {
+      try {
+        return Files.createDirectories(root.resolve("data").resolve(service));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
