@@ -6,7 +6,6 @@ root=$1
 size=$2
 shift 2
 
-mount --make-rprivate /
 mount -t tmpfs -o size=4m,mode=755,nosuid,nodev tmpfs "$root"
 
 show() {
@@ -57,6 +56,6 @@ cd "$root"
 pivot_root . .host
 # A second user namespace: processes are the same user as on AWS, and have no power over the mounts.
 exec chroot . /bin/sh -c '
-  umount -l /.host && rmdir /.host && mount -o remount,ro,nosuid,nodev / && cd /var/task &&
+  umount -l /.host && rmdir /.host && mount -o remount,bind,ro,nosuid,nodev / && cd /var/task &&
   exec unshare --user --map-user=993 --map-group=990 \
     setpriv --bounding-set=-all --inh-caps=-all --ambient-caps=-all --no-new-privs /bin/sh'

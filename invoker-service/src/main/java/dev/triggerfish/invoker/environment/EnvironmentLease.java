@@ -8,11 +8,13 @@ public final class EnvironmentLease implements AutoCloseable {
 
   private final EnvironmentPool pool;
   private final PooledEnvironment held;
+  private final long number;
   private boolean invoked;
 
   EnvironmentLease(EnvironmentPool pool, PooledEnvironment held) {
     this.pool = pool;
     this.held = held;
+    this.number = held.lease();
   }
 
   /** Runs the invocation; once per lease. */
@@ -31,7 +33,7 @@ public final class EnvironmentLease implements AutoCloseable {
   @Override
   public void close() {
     if (invoked) {
-      pool.finishing(held);
+      pool.finishing(held, number);
     } else {
       pool.free(held);
     }

@@ -20,7 +20,7 @@ final class EnvironmentPool {
    * How long a request waits for an environment that has answered and has not yet asked for its
    * next event: mostly a fraction of a millisecond, and much less than a cold start.
    */
-  private static final Duration PATIENCE = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofMillis(200);
 
   private final FunctionVersion version;
   private final EnvironmentFactory factory;
@@ -91,10 +91,11 @@ final class EnvironmentPool {
   }
 
   /** Its caller has the answer; it is not free yet, but will be soon. */
-  void finishing(PooledEnvironment held) {
+  void finishing(PooledEnvironment held, long lease) {
     lock.lock();
     try {
-      if (!held.isFree() && all.contains(held)) {
+      // It may have become free meanwhile, and have been given to somebody else.
+      if (!held.isFree() && held.lease() == lease && all.contains(held)) {
         finishing.add(held);
       }
     } finally {

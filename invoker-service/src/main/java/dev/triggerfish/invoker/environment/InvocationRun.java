@@ -82,8 +82,11 @@ final class InvocationRun {
   }
 
   void finished() {
-    finished.countDown();
-    onFree.run();
+    try {
+      onFree.run();
+    } finally {
+      finished.countDown();
+    }
   }
 
   void awaitFinished() throws InterruptedException {

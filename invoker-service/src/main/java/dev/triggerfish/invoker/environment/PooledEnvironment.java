@@ -8,6 +8,7 @@ final class PooledEnvironment {
   private final ExecutionEnvironment environment;
   private Instant idleSince;
   private boolean free;
+  private long lease = 1;
 
   PooledEnvironment(ExecutionEnvironment environment, Instant now) {
     this.environment = environment;
@@ -28,6 +29,12 @@ final class PooledEnvironment {
 
   void take() {
     free = false;
+    lease++;
+  }
+
+  /** The number of the present lease, or of the last one. */
+  long lease() {
+    return lease;
   }
 
   void release(Instant now) {

@@ -70,7 +70,7 @@ class EnvironmentPoolsTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var futures = new ArrayList<Future<InvocationOutcome>>();
       for (var i = 0; i < count; i++) {
-        var invocation = TestInvoker.invocation(version, payload, false);
+        var invocation = TestInvoker.invocation(version, payload, true);
         futures.add(threads.submit(() -> invoker.invocations().invoke(invocation)));
       }
       var outcomes = new ArrayList<InvocationOutcome>();

@@ -159,7 +159,7 @@ abstract class SandboxContract {
     var version = function("fn");
     var mark = "8" + (UUID.randomUUID().hashCode() >>> 1);
     assertThat(sh(version, "setsid sleep " + mark + " >/dev/null 2>&1 &")).isEqualTo("\"0:\"");
-    assertThat(processes("sleep " + mark)).isEqualTo(1);
+    Awaitility.await().untilAsserted(() -> assertThat(processes("sleep " + mark)).isEqualTo(1));
     invoker().pools().close();
     Awaitility.await()
         .atMost(Duration.ofSeconds(5))
