@@ -14,6 +14,9 @@ final class Constraint {
 
   static final String NOT_NULL = "Member must not be null";
 
+  /** What is too long anyway is matched against the pattern only up to this length. */
+  private static final int MAX_MATCHED_EXCESS = 4096;
+
   private final ShapeModel shape;
   private final @Nullable AwsPattern pattern;
   private final boolean showsEnumValues;
@@ -46,14 +49,16 @@ final class Constraint {
         value instanceof String text
             && !shape.enumValues().isEmpty()
             && !shape.enumValues().contains(text);
-    // What is too long is not matched: no pattern sees more than its model allows for.
     boolean mismatch =
-        value instanceof String text && pattern != null && (tooLarge || !pattern.matches(text));
+        value instanceof String text
+            && pattern != null
+            && !(tooLarge && text.length() > MAX_MATCHED_EXCESS)
+            && !pattern.matches(text);
     if (!tooSmall && !tooLarge && !wrongWord && !mismatch) {
       return List.of();
     }
     List<String> violations = new ArrayList<>(2);
-    if (mismatch && pattern != null && !(tooLarge && matchesAnyLength((String) value))) {
+    if (mismatch && pattern != null) {
       violations.add(patternText(pattern));
     }
     if (wrongWord) {
@@ -66,13 +71,6 @@ final class Constraint {
       violations.add(minText());
     }
     return violations;
-  }
-
-  /**
-   * For the sake of AWS's sentence alone, strings up to some length are matched even if too long.
-   */
-  private boolean matchesAnyLength(String text) {
-    return text.length() > 4096 || (pattern != null && pattern.matches(text));
   }
 
   /** All of it, as AWS lists it for members of lists and maps. */

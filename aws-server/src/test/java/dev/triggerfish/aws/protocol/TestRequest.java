@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A request in memory. */
-record TestRequest(
+public record TestRequest(
     String method,
     String rawPath,
     @Nullable String rawQuery,
@@ -21,7 +21,7 @@ record TestRequest(
     byte[] content)
     implements AwsHttpRequest {
 
-  static TestRequest of(String method, String target, String body, String... headers) {
+  public static TestRequest of(String method, String target, String body, String... headers) {
     Map<String, List<String>> byName = new TreeMap<>();
     for (int i = 0; i < headers.length; i += 2) {
       byName.put(headers[i], List.of(headers[i + 1]));
