@@ -63,6 +63,11 @@ final class ValueCheck {
     for (String violation : constraint.violations(value)) {
       found.add(value, path, violation, constraint);
     }
+    descend(value, path, found);
+  }
+
+  /** Checks what a value is made of, but not the value itself. */
+  private void descend(Object value, String path, Violations found) {
     if (value instanceof SdkPojo pojo) {
       structure(pojo, path, found);
     } else if (value instanceof List<?> list) {
@@ -88,16 +93,15 @@ final class ValueCheck {
 
   private void list(List<?> list, String path, Violations found) {
     FieldPlan plan = fields.element();
-    boolean nested = isNested(plan);
+    ValueCheck check = element(plan);
     for (int i = 0; i < list.size(); i++) {
       Object item = list.get(i);
-      ValueCheck check = element(plan);
-      if (item == null || (!nested && check != null && !check.constraint.satisfiedBy(item))) {
+      if (item == null || (check != null && !check.constraint.satisfiedBy(item))) {
         found.add(list, path, sentence("Member must satisfy constraint", check), sensitive(check));
         return;
       }
-      if (nested && check != null) {
-        check.check(item, path + "." + (i + 1) + ".member", found);
+      if (check != null && isNested(plan)) {
+        check.descend(item, path + "." + (i + 1) + ".member", found);
       }
     }
   }
@@ -111,10 +115,10 @@ final class ValueCheck {
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       Object value = entry.getValue();
       badKeys |= key != null && !key.satisfiedBy(entry.getKey());
-      badValues |=
-          value == null || (!nested && check != null && !check.constraint.satisfiedBy(value));
-      if (nested && check != null && value != null) {
-        check.check(value, path + "." + entry.getKey() + ".member", found);
+      if (value == null || (check != null && !check.constraint.satisfiedBy(value))) {
+        badValues = true;
+      } else if (nested && check != null) {
+        check.descend(value, path + "." + entry.getKey() + ".member", found);
       }
     }
     if (badKeys && key != null) {
@@ -159,7 +163,7 @@ final class ValueCheck {
       StructurePlan plan = fields.structure();
       made = new ArrayList<>();
       for (FieldPlan field : plan.all) {
-        String name = field.memberName;
+        String name = modelName(field);
         String shapeName = shape.members().get(name);
         ShapeModel model = shapeName == null ? null : service.shapes().get(shapeName);
         boolean required = shape.required().contains(name);
@@ -175,6 +179,13 @@ final class ValueCheck {
       members = made;
     }
     return made;
+  }
+
+  /** The SDK has renamed a few members; the model's name is then the one on the wire. */
+  private String modelName(FieldPlan field) {
+    String name = field.memberName;
+    boolean known = shape.members().containsKey(name) || shape.required().contains(name);
+    return known ? name : field.name;
   }
 
   /** AWS lowers the first letter and no other: {@code KMSKeyArn} is {@code kMSKeyArn}. */
