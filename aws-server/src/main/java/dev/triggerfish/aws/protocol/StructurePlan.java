@@ -23,6 +23,9 @@ final class StructurePlan {
 
   private final Supplier<SdkPojo> constructor;
 
+  /** All members, in the model's order. */
+  final List<FieldPlan> all = new ArrayList<>();
+
   /** Members in the body, or in the part of it that is a structure. */
   final List<FieldPlan> body = new ArrayList<>();
 
@@ -43,6 +46,7 @@ final class StructurePlan {
     boolean hasQuery = false;
     for (SdkField<?> field : example.sdkFields()) {
       FieldPlan plan = new FieldPlan(field);
+      all.add(plan);
       if (plan.location != MarshallLocation.PAYLOAD) {
         elsewhere.add(plan);
         hasQuery |= plan.location == MarshallLocation.QUERY_PARAM;

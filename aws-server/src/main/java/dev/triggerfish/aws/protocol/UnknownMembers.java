@@ -2,11 +2,13 @@ package dev.triggerfish.aws.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Collects the names that our models do not know, bounded in number and length. */
 final class UnknownMembers {
 
   private static final int MAX_LENGTH = 200;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private List<String> names = List.of();
 
@@ -15,7 +17,8 @@ final class UnknownMembers {
       names = new ArrayList<>(4);
     }
     if (names.size() < DecodedRequest.LIMIT) {
-      names.add(name.length() > MAX_LENGTH ? name.substring(0, MAX_LENGTH) : name);
+      String clipped = name.length() > MAX_LENGTH ? name.substring(0, MAX_LENGTH) : name;
+      names.add(CONTROL.matcher(clipped).replaceAll("?")); // They end up in logs.
     }
   }
 
