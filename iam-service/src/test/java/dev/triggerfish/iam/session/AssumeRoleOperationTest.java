@@ -10,6 +10,7 @@ import dev.triggerfish.iam.principal.IamPrincipal;
 import dev.triggerfish.iam.principal.PrincipalKind;
 import dev.triggerfish.iam.principal.Principals;
 import dev.triggerfish.iam.principal.UniqueIds;
+import dev.triggerfish.policy.PolicySet.ResourceRule;
 import dev.triggerfish.policy.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -199,7 +200,7 @@ class AssumeRoleOperationTest {
         .isNotNull()
         .satisfies(found -> assertThat(found.policy().document()).isEqualTo(IamFixture.TRUST));
     assertThat(lookup.policyOf("arn:aws:iam::" + account + ":role/r")).isNull();
-    assertThat(lookup.mandatory()).isTrue();
+    assertThat(lookup.rule()).isEqualTo(ResourceRule.ROLE_TRUST);
   }
 
   @Test
