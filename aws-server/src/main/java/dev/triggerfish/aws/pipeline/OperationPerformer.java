@@ -39,10 +39,17 @@ public final class OperationPerformer {
   public @Nullable SdkResponse perform(Operation operation, SdkRequest request, Caller caller) {
     var action = operation.declaration().action();
     if (!action.equals(AwsOperation.NO_PERMISSION)) {
-      authorizer.require(caller, action, resource(operation, request, caller), Map.of());
+      var resource = resource(operation, request, caller);
+      authorizer.require(caller, action, resource, conditionKeys(operation, request, caller));
     }
     RefusedMembers.check(operation, request);
     return operation.call(request, caller);
+  }
+
+  private Map<String, List<String>> conditionKeys(
+      Operation operation, SdkRequest request, Caller caller) {
+    var resolver = resolvers.get(operation.model().service());
+    return resolver == null ? Map.of() : resolver.conditionKeys(request, caller);
   }
 
   private String resource(Operation operation, SdkRequest request, Caller caller) {

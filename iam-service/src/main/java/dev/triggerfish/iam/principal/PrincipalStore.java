@@ -64,6 +64,7 @@ public final class PrincipalStore {
         .param("account", accountId)
         .param("kind", kind.name())
         .query(PrincipalStore::principal)
+        .list()
         .stream()
         .filter(found -> found.path().startsWith(pathPrefix))
         .toList();
