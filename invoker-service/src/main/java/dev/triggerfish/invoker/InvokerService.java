@@ -1,8 +1,15 @@
 package dev.triggerfish.invoker;
 
 import dev.triggerfish.invoker.code.CodeConfiguration;
+import dev.triggerfish.invoker.concurrency.ConcurrencyConfiguration;
+import dev.triggerfish.invoker.dispatch.DispatchConfiguration;
+import dev.triggerfish.invoker.endpoint.EndpointConfiguration;
+import dev.triggerfish.invoker.environment.EnvironmentConfiguration;
+import dev.triggerfish.invoker.environment.process.ProcessExecutorConfiguration;
 import dev.triggerfish.invoker.function.FunctionConfiguration;
+import dev.triggerfish.invoker.logs.LogShippingConfiguration;
 import dev.triggerfish.invoker.role.RoleConfiguration;
+import dev.triggerfish.invoker.runtimeapi.RuntimeApiConfiguration;
 import dev.triggerfish.invoker.storage.InvokerStorageConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -13,6 +20,13 @@ import org.springframework.context.annotation.Import;
   InvokerStorageConfiguration.class,
   RoleConfiguration.class,
   CodeConfiguration.class,
-  FunctionConfiguration.class
+  FunctionConfiguration.class,
+  LogShippingConfiguration.class,
+  ProcessExecutorConfiguration.class,
+  EnvironmentConfiguration.class,
+  RuntimeApiConfiguration.class,
+  ConcurrencyConfiguration.class,
+  DispatchConfiguration.class,
+  EndpointConfiguration.class,
 })
 public class InvokerService {}

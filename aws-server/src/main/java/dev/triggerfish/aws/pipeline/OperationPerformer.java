@@ -6,6 +6,7 @@ import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.Operation;
 import dev.triggerfish.aws.operation.ResourceResolver;
 import dev.triggerfish.aws.operation.ResourceTemplate;
+import dev.triggerfish.aws.protocol.RequestValidator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,10 +21,13 @@ import software.amazon.awssdk.core.SdkResponse;
  */
 public final class OperationPerformer {
 
+  private final RequestValidator validator;
   private final Authorizer authorizer;
   private final Map<String, ResourceResolver> resolvers;
 
-  public OperationPerformer(Authorizer authorizer, List<ResourceResolver> resolvers) {
+  public OperationPerformer(
+      RequestValidator validator, Authorizer authorizer, List<ResourceResolver> resolvers) {
+    this.validator = validator;
     this.authorizer = authorizer;
     this.resolvers =
         resolvers.stream()
@@ -37,6 +41,7 @@ public final class OperationPerformer {
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException AWS's error
    */
   public @Nullable SdkResponse perform(Operation operation, SdkRequest request, Caller caller) {
+    validator.validate(operation.model(), request);
     var action = operation.declaration().action();
     if (!action.equals(AwsOperation.NO_PERMISSION)) {
       var resource = resource(operation, request, caller);

@@ -8,6 +8,7 @@ import dev.triggerfish.aws.model.ServiceModels;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.aws.operation.OperationRegistry;
 import dev.triggerfish.aws.operation.ResourceResolver;
+import dev.triggerfish.aws.protocol.RequestValidator;
 import dev.triggerfish.aws.signature.SignatureVerifier;
 import dev.triggerfish.aws.signature.SigningKeys;
 import java.time.Clock;
@@ -39,8 +40,9 @@ public class PipelineConfiguration {
   }
 
   @Bean
-  OperationPerformer operationPerformer(Authorizer authorizer, List<ResourceResolver> resolvers) {
-    return new OperationPerformer(authorizer, resolvers);
+  OperationPerformer operationPerformer(
+      ServiceModels models, Authorizer authorizer, List<ResourceResolver> resolvers) {
+    return new OperationPerformer(new RequestValidator(models), authorizer, resolvers);
   }
 
   @Bean

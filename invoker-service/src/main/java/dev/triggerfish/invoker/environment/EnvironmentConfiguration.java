@@ -1,6 +1,7 @@
 package dev.triggerfish.invoker.environment;
 
 import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.invoker.function.FunctionChanges;
 import dev.triggerfish.invoker.logs.BilledDuration;
 import dev.triggerfish.invoker.logs.LogSink;
 import dev.triggerfish.invoker.role.ExecutionRoles;
@@ -31,6 +32,11 @@ public class EnvironmentConfiguration {
       FunctionEndpoint endpoint,
       EnvironmentProperties properties) {
     return new RunningContext(channels, timers, billing, endpoint, properties);
+  }
+
+  @Bean
+  FunctionChanges environmentRetirement(EnvironmentPools pools) {
+    return new EnvironmentRetirement(pools);
   }
 
   @Bean(destroyMethod = "close")

@@ -23,8 +23,13 @@ record EnvironmentIdentity(FunctionVersion version, String logStream, RoleCreden
     return credentials.expiresAt().minus(BEFORE_EXPIRY);
   }
 
-  /** The variables of a runtime that reaches the Runtime API there. */
-  Map<String, String> variables(String runtimeApi) {
-    return EnvironmentVariables.of(this, runtimeApi);
+  /**
+   * The variables of a runtime.
+   *
+   * @param runtimeApi host, port and path of its Runtime API
+   * @param awsApis host and port of AWS's APIs
+   */
+  Map<String, String> variables(String runtimeApi, String awsApis) {
+    return EnvironmentVariables.of(this, runtimeApi, awsApis);
   }
 }

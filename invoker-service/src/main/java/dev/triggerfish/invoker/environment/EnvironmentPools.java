@@ -80,7 +80,8 @@ public final class EnvironmentPools implements AutoCloseable {
     }
   }
 
-  private void retire(String snapshotId) {
+  /** Ends the environments of one snapshot, after what they are doing now. */
+  void retire(String snapshotId) {
     var pool = pools.remove(snapshotId);
     if (pool != null) {
       retired.add(pool);

@@ -25,10 +25,10 @@ final class EnvironmentVariables {
 
   private EnvironmentVariables() {}
 
-  static Map<String, String> of(EnvironmentIdentity identity, String runtimeApi) {
+  static Map<String, String> of(EnvironmentIdentity identity, String runtimeApi, String awsApis) {
     var version = identity.version();
     var variables = new LinkedHashMap<String, String>();
-    variables.put("AWS_ENDPOINT_URL", "http://" + runtimeApi.substring(0, runtimeApi.indexOf('/')));
+    variables.put("AWS_ENDPOINT_URL", "http://" + awsApis);
     variables.put("LANG", "en_US.UTF-8");
     variables.put("TZ", ":UTC");
     variables.put("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");

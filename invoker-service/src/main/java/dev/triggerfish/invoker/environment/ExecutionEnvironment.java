@@ -205,8 +205,9 @@ public final class ExecutionEnvironment {
     var begin = System.nanoTime();
     var runtime = context.channels().open(this::runtimeIdle);
     channel = runtime;
-    var api = context.endpoint().hostAndPort() + FunctionEndpoint.RUNTIME_PATH;
-    sandbox.start(identity.variables(api + "/" + runtime.token()), new Listener(runtime));
+    var endpoint = context.endpoint();
+    var api = endpoint.runtimeApi() + FunctionEndpoint.RUNTIME_PATH + "/" + runtime.token();
+    sandbox.start(identity.variables(api, endpoint.awsApis()), new Listener(runtime));
     var answer = runtime.await(begin + limit.toNanos());
     var duration = Duration.ofNanos(System.nanoTime() - begin);
     if (answer instanceof Initialized) {

@@ -6,6 +6,12 @@ public interface FunctionEndpoint {
   /** Path under which the Runtime API is served there. */
   String RUNTIME_PATH = "/_runtime";
 
-  /** Host and port of this process's endpoint for functions, such as {@code 127.0.0.1:4567}. */
-  String hostAndPort();
+  /** Host and port under which this process serves the Runtime API. */
+  String runtimeApi();
+
+  /**
+   * Host and port of AWS's APIs for functions: the same as the Runtime API's where one process
+   * serves everything, else the gateway's.
+   */
+  String awsApis();
 }

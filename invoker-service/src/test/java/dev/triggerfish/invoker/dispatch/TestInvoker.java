@@ -74,8 +74,7 @@ public final class TestInvoker implements AutoCloseable {
     context.registerBean(BilledDuration.class, () -> new BilledDuration(Duration.ofMillis(100)));
     context.registerBean(ExecutionRoles.class, TestRoles::new);
     context.registerBean(ServiceStorage.class, () -> new TestStorage(folder));
-    context.registerBean(
-        FunctionEndpoint.class, () -> () -> "127.0.0.1:" + tomcat.getConnector().getLocalPort());
+    context.registerBean(FunctionEndpoint.class, () -> new TomcatEndpoint(tomcat));
     context.registerBean(
         FunctionResolver.class,
         () ->
@@ -132,7 +131,7 @@ public final class TestInvoker implements AutoCloseable {
   }
 
   public String endpoint() {
-    return context.getBean(FunctionEndpoint.class).hostAndPort();
+    return context.getBean(FunctionEndpoint.class).runtimeApi();
   }
 
   /** A function of some files. */
@@ -179,6 +178,18 @@ public final class TestInvoker implements AutoCloseable {
       tomcat.destroy();
     } catch (LifecycleException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private record TomcatEndpoint(Tomcat tomcat) implements FunctionEndpoint {
+    @Override
+    public String runtimeApi() {
+      return "127.0.0.1:" + tomcat.getConnector().getLocalPort();
+    }
+
+    @Override
+    public String awsApis() {
+      return runtimeApi();
     }
   }
 

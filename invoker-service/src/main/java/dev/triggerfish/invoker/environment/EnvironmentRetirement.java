@@ -1,0 +1,24 @@
+package dev.triggerfish.invoker.environment;
+
+import dev.triggerfish.invoker.function.FunctionChanges;
+import dev.triggerfish.invoker.function.FunctionVersion;
+
+/** Ends environments of code and configurations that no new invocation gets. */
+final class EnvironmentRetirement implements FunctionChanges {
+
+  private final EnvironmentPools pools;
+
+  EnvironmentRetirement(EnvironmentPools pools) {
+    this.pools = pools;
+  }
+
+  @Override
+  public void functionUpdated(String retiredSnapshotId, FunctionVersion current) {
+    pools.retire(retiredSnapshotId);
+  }
+
+  @Override
+  public void functionDeleted(FunctionVersion last) {
+    pools.functionDeleted(last.functionArn());
+  }
+}
