@@ -60,7 +60,7 @@ final class Cloud {
         .region(Region.US_EAST_1)
         .credentialsProvider(StaticCredentialsProvider.create(credentials))
         .overrideConfiguration(
-            o -> o.apiCallTimeout(Duration.ofSeconds(120)).retryStrategy(r -> r.maxAttempts(1)));
+            o -> o.apiCallTimeout(Duration.ofMinutes(2)).retryStrategy(r -> r.maxAttempts(1)));
   }
 
   /** A role that Lambda may assume and that may write logs; its ARN. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -112,7 +113,7 @@ class ConcurrencyScenariosTest {
   }
 
   /** Processes of this machine that carry the function's name in their environment. */
-  private static HashSet<Long> environmentsOf(String function) {
+  private static Set<Long> environmentsOf(String function) {
     var found = new HashSet<Long>();
     ProcessHandle.allProcesses()
         .forEach(

@@ -22,11 +22,11 @@ final class ManyConnections implements AutoCloseable {
             .httpClient(
                 ApacheHttpClient.builder()
                     .maxConnections(connections)
-                    .connectionAcquisitionTimeout(Duration.ofSeconds(60))
-                    .socketTimeout(Duration.ofSeconds(120))
+                    .connectionAcquisitionTimeout(Duration.ofMinutes(1))
+                    .socketTimeout(Duration.ofMinutes(2))
                     .build())
             .overrideConfiguration(
-                o -> o.apiCallTimeout(Duration.ofSeconds(120)).retryStrategy(r -> r.maxAttempts(1)))
+                o -> o.apiCallTimeout(Duration.ofMinutes(2)).retryStrategy(r -> r.maxAttempts(1)))
             .build();
   }
 
