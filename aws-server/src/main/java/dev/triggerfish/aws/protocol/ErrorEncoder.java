@@ -148,7 +148,7 @@ final class ErrorEncoder {
         members(out, error, headers);
       }
       if (rendered.message != null) {
-        out.writeStringProperty(rendered.messageMember, rendered.message);
+        out.writeStringProperty(rendered.messageMember, WellFormed.text(rendered.message));
       }
       out.writeEndObject();
     }

@@ -117,7 +117,7 @@ final class JsonReader {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     for (String key = in.nextName(); key != null; key = in.nextName()) {
       JsonToken next = in.nextToken();
-      map.put(key, next == JsonToken.VALUE_NULL ? null : value(element, next));
+      map.put(WellFormed.text(key), next == JsonToken.VALUE_NULL ? null : value(element, next));
     }
     return map;
   }
@@ -130,7 +130,7 @@ final class JsonReader {
       throw wrong(field, token);
     }
     return switch (field.type) {
-      case STRING -> in.getString();
+      case STRING -> WellFormed.text(in.getString());
       default -> SdkBytes.fromByteArrayUnsafe(in.getBinaryValue());
     };
   }

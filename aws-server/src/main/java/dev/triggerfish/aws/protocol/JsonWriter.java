@@ -52,7 +52,7 @@ final class JsonWriter {
       return;
     }
     switch (field.type) {
-      case STRING -> out.writeString((String) value);
+      case STRING -> out.writeString(WellFormed.text((String) value));
       case BOOLEAN -> out.writeBoolean((Boolean) value);
       case INTEGER, SHORT, BYTE -> out.writeNumber(((Number) value).intValue());
       case LONG -> out.writeNumber((Long) value);
@@ -88,7 +88,7 @@ final class JsonWriter {
     FieldPlan element = field.element();
     out.writeStartObject();
     for (Map.Entry<?, ?> entry : value.entrySet()) {
-      out.writeName((String) entry.getKey());
+      out.writeName(WellFormed.text((String) entry.getKey()));
       value(out, element, entry.getValue());
     }
     out.writeEndObject();

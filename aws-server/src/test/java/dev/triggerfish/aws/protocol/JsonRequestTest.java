@@ -225,6 +225,12 @@ class JsonRequestTest {
   }
 
   @Test
+  void halfCharactersAreReplaced() {
+    var request = (CreateFunctionRequest) create("{\"Description\":\"a\\udf5d\\ud83d\\ude00\"}");
+    assertThat(request.description()).isEqualTo("a\ufffd\ud83d\ude00");
+  }
+
+  @Test
   void requestsOfGetsNeedNoBody() {
     assertThat(Requests.rest("lambda", "GET", "/2015-03-31/functions", "").request())
         .isEqualTo(ListFunctionsRequest.builder().build());
