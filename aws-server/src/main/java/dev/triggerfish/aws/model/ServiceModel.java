@@ -69,6 +69,23 @@ public record ServiceModel(
     return protocols.getFirst();
   }
 
+  /**
+   * What a request asks for in the client's own words, for messages about operations that are not
+   * known: the action, the target, or method and path. At most 256 characters.
+   */
+  public String requestedName(AwsHttpRequest request, byte[] body) {
+    String target = request.header("X-Amz-Target");
+    String name =
+        switch (protocolOf(request)) {
+          case QUERY -> QueryAction.of(request, body);
+          case AWS_JSON_1_0, AWS_JSON_1_1 ->
+              target == null ? null : target.substring(target.lastIndexOf('.') + 1);
+          case RPC_V2_CBOR -> lastSegment(request.rawPath());
+          case REST_JSON, REST_XML -> request.method() + " " + request.rawPath();
+        };
+    return name == null ? "" : name.substring(0, Math.min(name.length(), 256));
+  }
+
   private @Nullable OperationMatch byTarget(WireProtocol protocol, @Nullable String target) {
     if (target == null || targetPrefix == null) {
       return null;

@@ -27,7 +27,7 @@ final class AwsJsonProtocol implements Protocol {
       StructurePlan plan,
       SdkPojo builder,
       UnknownMembers unknown) {
-    JsonReader.read(body, plan, builder, unknown);
+    JsonReader.read(Notation.JSON, body, plan, builder, unknown);
   }
 
   @Override
@@ -41,7 +41,10 @@ final class AwsJsonProtocol implements Protocol {
     headers.put("x-amzn-RequestId", requestId);
     headers.put("Content-Type", version.contentType());
     // Operations without an output answer an empty body, as CloudWatch Logs does.
-    byte[] body = operation.hasOutput() ? JsonWriter.write(plan, response) : AwsHttpResponse.EMPTY;
+    byte[] body =
+        operation.hasOutput()
+            ? JsonWriter.write(Notation.JSON, plan, response)
+            : AwsHttpResponse.EMPTY;
     return new AwsHttpResponse(operation.status(), headers, body);
   }
 }

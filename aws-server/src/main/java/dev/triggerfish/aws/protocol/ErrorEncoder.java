@@ -87,7 +87,7 @@ final class ErrorEncoder {
     int usual = framework.status(false);
     int status =
         error.statusCode() == 0 || error.statusCode() == usual
-            ? framework.status(xml)
+            ? status(framework, protocol)
             : error.statusCode();
     String namespace =
         service == null || service.errorNamespace() == null ? null : namespace(framework);
@@ -99,6 +99,13 @@ final class ErrorEncoder {
         message(error),
         namespace,
         null);
+  }
+
+  /** The RPC protocols answer 400 where REST has no such path. */
+  private static int status(FrameworkError error, WireProtocol protocol) {
+    return error == FrameworkError.UNKNOWN_OPERATION && protocol != WireProtocol.REST_JSON
+        ? 400
+        : error.status(protocol.isXml());
   }
 
   private static String namespace(FrameworkError error) {
@@ -118,21 +125,22 @@ final class ErrorEncoder {
 
   private static AwsHttpResponse json(
       WireProtocol protocol, Rendered rendered, AwsServiceException error, String requestId) {
-    Map<String, String> headers = LinkedHashMap.newLinkedHashMap(4);
+    boolean binary = protocol == WireProtocol.RPC_V2_CBOR;
+    Map<String, String> headers =
+        binary ? RpcCborProtocol.headers(requestId) : LinkedHashMap.newLinkedHashMap(4);
     headers.put("x-amzn-RequestId", requestId);
     headers.put("Content-Type", protocol.contentType());
+    ErrorModel model = rendered.model;
     if (protocol == WireProtocol.REST_JSON) {
       headers.put("x-amzn-ErrorType", rendered.code);
-    }
-    ErrorModel model = rendered.model;
-    if (protocol.isAwsJson() && model != null && model.legacyCode() != null) {
-      headers.put(
-          "x-amzn-query-error", model.legacyCode() + (rendered.sender ? ";Sender" : ";Receiver"));
+    } else if (model != null && model.legacyCode() != null) {
+      String blame = rendered.sender ? ";Sender" : ";Receiver";
+      headers.put("x-amzn-query-error", model.legacyCode() + blame);
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream(256);
-    try (JsonGenerator out = JsonCodec.generator(body)) {
+    try (JsonGenerator out = (binary ? Notation.CBOR : Notation.JSON).generator(body)) {
       out.writeStartObject();
-      if (protocol.isAwsJson()) {
+      if (protocol != WireProtocol.REST_JSON) {
         String namespace = rendered.namespace == null ? "" : rendered.namespace + "#";
         out.writeStringProperty("__type", namespace + rendered.code);
       }
@@ -140,7 +148,7 @@ final class ErrorEncoder {
         members(out, error, headers);
       }
       if (rendered.message != null) {
-        out.writeStringProperty(rendered.messageMember, rendered.message);
+        out.writeStringProperty(rendered.messageMember, WellFormed.text(rendered.message));
       }
       out.writeEndObject();
     }

@@ -6,6 +6,7 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingKnownType;
+import software.amazon.awssdk.core.traits.DefaultValueTrait;
 import software.amazon.awssdk.core.traits.JsonValueTrait;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
@@ -85,7 +86,17 @@ final class FieldPlan {
 
   /** What the member holds, or null if it has not been set. */
   @Nullable Object get(SdkPojo pojo) {
+    return valueOf(field, pojo);
+  }
+
+  /** What a member holds, or null if it has not been set. */
+  static @Nullable Object valueOf(SdkField<?> field, SdkPojo pojo) {
     Object value = field.getValueOrDefault(pojo);
+    if (field.containsTrait(DefaultValueTrait.class)
+        && value != null
+        && !value.equals(field.getValueOrDefault(pojo))) {
+      return null; // An idempotency token that nobody has sent: the SDK invents one at each look.
+    }
     return value instanceof SdkAutoConstructList || value instanceof SdkAutoConstructMap
         ? null
         : value;

@@ -54,7 +54,7 @@ final class JsonDocuments {
     } else if (document.isNumber()) {
       out.writeNumber(document.asNumber().bigDecimalValue());
     } else if (document.isString()) {
-      out.writeString(document.asString());
+      out.writeString(WellFormed.text(document.asString()));
     } else if (document.isList()) {
       out.writeStartArray();
       document.asList().forEach(item -> write(out, item));
@@ -65,7 +65,7 @@ final class JsonDocuments {
           .asMap()
           .forEach(
               (key, value) -> {
-                out.writeName(key);
+                out.writeName(WellFormed.text(key));
                 write(out, value);
               });
       out.writeEndObject();

@@ -9,14 +9,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallingKnownType;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads a JSON body into the SDK's builders. Strict about types, as AWS is; members that are null
- * count as left out; members that are not known are reported.
+ * Reads a body in JSON or CBOR into the SDK's builders. Strict about types, as AWS is; members that
+ * are null count as left out; members that are not known are reported.
  */
 final class JsonReader {
 
@@ -29,11 +30,12 @@ final class JsonReader {
   }
 
   /** Reads the members of the body's object; an empty body has none. */
-  static void read(byte[] body, StructurePlan plan, SdkPojo builder, UnknownMembers unknown) {
+  static void read(
+      Notation notation, byte[] body, StructurePlan plan, SdkPojo builder, UnknownMembers unknown) {
     if (body.length == 0) {
       return;
     }
-    try (JsonParser in = JsonCodec.parser(body)) {
+    try (JsonParser in = notation.parser(body)) {
       JsonReader reader = new JsonReader(in, unknown);
       JsonToken first = in.nextToken();
       if (first == null) {
@@ -44,7 +46,7 @@ final class JsonReader {
       }
       reader.members(plan, builder);
       if (in.nextToken() != null) {
-        throw MalformedRequestException.of("Unexpected content after the end of the JSON body");
+        throw MalformedRequestException.of("Unexpected content after the end of the body");
       }
     } catch (JacksonException e) {
       throw MalformedRequestException.of(e.getOriginalMessage(), e);
@@ -115,17 +117,20 @@ final class JsonReader {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     for (String key = in.nextName(); key != null; key = in.nextName()) {
       JsonToken next = in.nextToken();
-      map.put(key, next == JsonToken.VALUE_NULL ? null : value(element, next));
+      map.put(WellFormed.text(key), next == JsonToken.VALUE_NULL ? null : value(element, next));
     }
     return map;
   }
 
   private Object text(FieldPlan field, JsonToken token) {
+    if (token == JsonToken.VALUE_EMBEDDED_OBJECT && field.type == MarshallingKnownType.SDK_BYTES) {
+      return SdkBytes.fromByteArrayUnsafe(in.getBinaryValue()); // CBOR's own bytes.
+    }
     if (token != JsonToken.VALUE_STRING) {
       throw wrong(field, token);
     }
     return switch (field.type) {
-      case STRING -> in.getString();
+      case STRING -> WellFormed.text(in.getString());
       default -> SdkBytes.fromByteArrayUnsafe(in.getBinaryValue());
     };
   }

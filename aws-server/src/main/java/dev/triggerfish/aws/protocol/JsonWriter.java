@@ -11,16 +11,23 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.dataformat.cbor.CBORGenerator;
 
-/** Writes the SDK's structures as JSON. What has not been set is left out; what is empty is not. */
+/**
+ * Writes the SDK's structures as JSON or CBOR. What has not been set is left out; what is empty is
+ * not.
+ */
 final class JsonWriter {
+
+  /** CBOR's tag for points in time as numbers. */
+  private static final int EPOCH_SECONDS = 1;
 
   private JsonWriter() {}
 
   /** The members of a structure that belong into a body, as an object. */
-  static byte[] write(StructurePlan plan, SdkPojo pojo) {
+  static byte[] write(Notation notation, StructurePlan plan, SdkPojo pojo) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    try (JsonGenerator out = JsonCodec.generator(bytes)) {
+    try (JsonGenerator out = notation.generator(bytes)) {
       out.writeStartObject();
       members(out, plan, pojo);
       out.writeEndObject();
@@ -45,7 +52,7 @@ final class JsonWriter {
       return;
     }
     switch (field.type) {
-      case STRING -> out.writeString((String) value);
+      case STRING -> out.writeString(WellFormed.text((String) value));
       case BOOLEAN -> out.writeBoolean((Boolean) value);
       case INTEGER, SHORT, BYTE -> out.writeNumber(((Number) value).intValue());
       case LONG -> out.writeNumber((Long) value);
@@ -81,7 +88,7 @@ final class JsonWriter {
     FieldPlan element = field.element();
     out.writeStartObject();
     for (Map.Entry<?, ?> entry : value.entrySet()) {
-      out.writeName((String) entry.getKey());
+      out.writeName(WellFormed.text((String) entry.getKey()));
       value(out, element, entry.getValue());
     }
     out.writeEndObject();
@@ -89,7 +96,7 @@ final class JsonWriter {
 
   private static void number(JsonGenerator out, Number value) {
     double number = value.doubleValue();
-    if (Double.isNaN(number) || Double.isInfinite(number)) {
+    if (!Double.isFinite(number) && !(out instanceof CBORGenerator)) {
       out.writeString(Double.toString(number));
     } else if (value instanceof Float single) {
       out.writeNumber(single);
@@ -99,6 +106,11 @@ final class JsonWriter {
   }
 
   private static void instant(JsonGenerator out, FieldPlan field, Instant value) {
+    if (out instanceof CBORGenerator cbor) {
+      cbor.writeTag(EPOCH_SECONDS);
+      cbor.writeNumber(value.toEpochMilli() / 1000.0);
+      return;
+    }
     Format format = TextValues.format(field, Format.UNIX_TIMESTAMP);
     String text = Timestamps.format(value, format);
     if (format == Format.UNIX_TIMESTAMP || format == Format.UNIX_TIMESTAMP_MILLIS) {

@@ -1,8 +1,6 @@
 package dev.triggerfish.aws.protocol;
 
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.util.SdkAutoConstructList;
-import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /** Looks at members of requests by their names in AWS's model. */
 public final class Members {
@@ -20,10 +18,8 @@ public final class Members {
     var name = dot < 0 ? path : path.substring(0, dot);
     for (var field : pojo.sdkFields()) {
       if (field.memberName().equals(name)) {
-        var value = field.getValueOrDefault(pojo);
-        if (value == null
-            || value instanceof SdkAutoConstructList<?>
-            || value instanceof SdkAutoConstructMap<?, ?>) {
+        var value = FieldPlan.valueOf(field, pojo);
+        if (value == null) {
           return false;
         }
         return dot < 0

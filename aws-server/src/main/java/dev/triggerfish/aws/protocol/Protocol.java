@@ -8,7 +8,8 @@ import dev.triggerfish.aws.model.ServiceModel;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** A way to write requests and answers. */
-sealed interface Protocol permits RestJsonProtocol, AwsJsonProtocol, QueryProtocol {
+sealed interface Protocol
+    permits RestJsonProtocol, AwsJsonProtocol, QueryProtocol, RpcCborProtocol {
 
   /**
    * Fills a request's builder.

@@ -26,6 +26,7 @@ public final class ProtocolCodec {
   private final Protocol json10 = new AwsJsonProtocol(WireProtocol.AWS_JSON_1_0);
   private final Protocol json11 = new AwsJsonProtocol(WireProtocol.AWS_JSON_1_1);
   private final Protocol query = new QueryProtocol();
+  private final Protocol cbor = new RpcCborProtocol();
 
   public ProtocolCodec(ServiceModels models) {
     this.models = models;
@@ -45,7 +46,8 @@ public final class ProtocolCodec {
     SdkPojo builder = plan.newBuilder();
     UnknownMembers unknown = new UnknownMembers();
     try {
-      protocol(match.protocol()).decode(match, request, body, plan, builder, unknown);
+      byte[] plain = RequestCompression.expand(match.protocol(), request, body);
+      protocol(match.protocol()).decode(match, request, plain, plan, builder, unknown);
     } catch (MalformedRequestException e) {
       throw FrameworkError.SERIALIZATION.exception(e.text());
     }
@@ -90,7 +92,8 @@ public final class ProtocolCodec {
       case AWS_JSON_1_0 -> json10;
       case AWS_JSON_1_1 -> json11;
       case QUERY -> query;
-      case REST_XML, RPC_V2_CBOR ->
+      case RPC_V2_CBOR -> cbor;
+      case REST_XML ->
           throw FrameworkError.NOT_IMPLEMENTED.exception(
               "Triggerfish does not speak the protocol " + protocol + " yet.");
     };

@@ -37,7 +37,7 @@ final class RestJsonProtocol implements Protocol {
     if (plan.payload != null) {
       payload(plan.payload, body, builder, unknown);
     } else {
-      JsonReader.read(body, plan, builder, unknown);
+      JsonReader.read(Notation.JSON, body, plan, builder, unknown);
     }
   }
 
@@ -57,7 +57,7 @@ final class RestJsonProtocol implements Protocol {
       case STRING -> field.set(builder, new String(body, StandardCharsets.UTF_8));
       case SDK_POJO -> {
         SdkPojo inner = field.structure().newBuilder();
-        JsonReader.read(body, field.structure(), inner, unknown);
+        JsonReader.read(Notation.JSON, body, field.structure(), inner, unknown);
         field.set(builder, StructurePlan.build(inner));
       }
       default -> throw new IllegalStateException(field.name + " cannot be a body");
@@ -94,7 +94,9 @@ final class RestJsonProtocol implements Protocol {
   private static byte[] body(StructurePlan plan, SdkPojo response) {
     FieldPlan payload = plan.payload;
     if (payload == null) {
-      return plan.body.isEmpty() ? AwsHttpResponse.EMPTY : JsonWriter.write(plan, response);
+      return plan.body.isEmpty()
+          ? AwsHttpResponse.EMPTY
+          : JsonWriter.write(Notation.JSON, plan, response);
     }
     Object value = payload.get(response);
     if (value == null) {
@@ -103,7 +105,7 @@ final class RestJsonProtocol implements Protocol {
     return switch (payload.type) {
       case SDK_BYTES -> ((SdkBytes) value).asByteArrayUnsafe();
       case STRING -> ((String) value).getBytes(StandardCharsets.UTF_8);
-      case SDK_POJO -> JsonWriter.write(payload.structure(), (SdkPojo) value);
+      case SDK_POJO -> JsonWriter.write(Notation.JSON, payload.structure(), (SdkPojo) value);
       default -> throw new IllegalStateException(payload.name + " cannot be a body");
     };
   }

@@ -18,7 +18,7 @@ final class UnknownMembers {
     }
     if (names.size() < DecodedRequest.LIMIT) {
       String clipped = name.length() > MAX_LENGTH ? name.substring(0, MAX_LENGTH) : name;
-      names.add(CONTROL.matcher(clipped).replaceAll("?")); // They end up in logs.
+      names.add(CONTROL.matcher(WellFormed.text(clipped)).replaceAll("?")); // They end up in logs.
     }
   }
 

@@ -77,7 +77,7 @@ final class Violations {
 
   private static String structure(SdkPojo pojo) {
     return pojo.sdkFields().stream()
-        .map(field -> name(field) + "=" + text(new FieldPlan(field).get(pojo)))
+        .map(field -> name(field) + "=" + text(FieldPlan.valueOf(field, pojo)))
         .collect(Collectors.joining(", ", pojo.getClass().getSimpleName() + "(", ")"));
   }
 

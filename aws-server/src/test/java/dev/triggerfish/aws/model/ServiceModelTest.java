@@ -122,6 +122,18 @@ class ServiceModelTest {
   }
 
   @Test
+  void saysWhatWasAskedForInTheClientsWords() {
+    TestRequest query = TestRequest.of("POST", "/", "Action=Nothing&Version=1");
+    assertThat(models.get("iam").requestedName(query, query.content())).isEqualTo("Nothing");
+    TestRequest json = TestRequest.of("POST", "/", "", "X-Amz-Target", "Logs_20140328.Nothing");
+    assertThat(models.get("logs").requestedName(json, new byte[0])).isEqualTo("Nothing");
+    TestRequest rest = TestRequest.of("PATCH", "/no/where?x", "");
+    assertThat(models.get("lambda").requestedName(rest, new byte[0])).isEqualTo("PATCH /no/where");
+    TestRequest nothing = TestRequest.of("POST", "/", "");
+    assertThat(models.get("logs").requestedName(nothing, new byte[0])).isEmpty();
+  }
+
+  @Test
   void knowsAllModelsAndNoOthers() {
     assertThat(models.ids()).allSatisfy(id -> assertThat(models.get(id).id()).isEqualTo(id));
     assertThat(models.find("s4")).isNull();

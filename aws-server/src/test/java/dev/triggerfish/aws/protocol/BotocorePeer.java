@@ -38,7 +38,7 @@ final class BotocorePeer implements AutoCloseable {
   static boolean isHere() {
     try {
       Process check =
-          new ProcessBuilder("python3", "-c", "import botocore")
+          new ProcessBuilder("python3", "-c", "import botocore.session")
               .redirectErrorStream(true)
               .redirectOutput(Redirect.DISCARD)
               .start();

@@ -1,10 +1,16 @@
 package dev.triggerfish.aws.protocol;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.DefaultSdkAutoConstructList;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
@@ -145,8 +152,7 @@ class JsonRequestTest {
     var match = Requests.MODELS.get("lambda").match(request, request.content());
     byte[] body = {1, 2, 3};
     var invoke =
-        (InvokeRequest)
-            Requests.CODEC.decode(java.util.Objects.requireNonNull(match), request, body).request();
+        (InvokeRequest) Requests.CODEC.decode(requireNonNull(match), request, body).request();
     assertThat(invoke.payload().asByteArrayUnsafe()).isSameAs(body);
     assertThat(invoke.functionName()).isEqualTo("f");
   }
@@ -187,6 +193,41 @@ class JsonRequestTest {
     assertThat(request.invocationTypeAsString()).isEqualTo("Event");
     assertThat(request.qualifier()).isEqualTo("live");
     assertThat(request.payload()).isNull();
+  }
+
+  @Test
+  void compressedBodiesAreExpandedWithinLimits() throws Exception {
+    assertThat(compressed("{\"limit\":5}".getBytes(StandardCharsets.UTF_8)).request())
+        .isEqualTo(DescribeLogGroupsRequest.builder().limit(5).build());
+    byte[] bomb = new byte[20_000_000];
+    assertThat(failure(() -> compressed(bomb))).contains("too large");
+  }
+
+  private static DecodedRequest compressed(byte[] body) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(body);
+    }
+    String target = "Logs_20140328.DescribeLogGroups";
+    TestRequest request =
+        TestRequest.of("POST", "/", "", "X-Amz-Target", target, "content-encoding", "gzip");
+    var match = requireNonNull(Requests.MODELS.get("logs").match(request, bytes.toByteArray()));
+    return Requests.CODEC.decode(match, request, bytes.toByteArray());
+  }
+
+  @Test
+  void idempotencyTokensAreNotInvented() {
+    SdkPojo without = Requests.json("dynamodb", "TransactWriteItems", "{}").request();
+    assertThat(Members.isSet(without, "ClientRequestToken")).isFalse();
+    String body = "{\"ClientRequestToken\":\"t\"}";
+    SdkPojo with = Requests.json("dynamodb", "TransactWriteItems", body).request();
+    assertThat(Members.isSet(with, "ClientRequestToken")).isTrue();
+  }
+
+  @Test
+  void halfCharactersAreReplaced() {
+    var request = (CreateFunctionRequest) create("{\"Description\":\"a\\udf5d\\ud83d\\ude00\"}");
+    assertThat(request.description()).isEqualTo("a\ufffd\ud83d\ude00");
   }
 
   @Test

@@ -4,11 +4,9 @@ import dev.triggerfish.aws.http.AwsHttpResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.function.Function;
-import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -93,23 +91,12 @@ final class SdkCalls {
         body = in.readAllBytes();
       }
     }
-    if (http.firstMatchingHeader("Content-Encoding").filter("gzip"::equals).isPresent()) {
-      body = gunzip(body);
-    }
     return new TestRequest(
         http.method().name(),
         http.encodedPath(),
         http.encodedQueryParameters().orElse(null),
         http.headers(),
         body);
-  }
-
-  private static byte[] gunzip(byte[] body) {
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static HttpExecuteResponse response(AwsHttpResponse answer) {

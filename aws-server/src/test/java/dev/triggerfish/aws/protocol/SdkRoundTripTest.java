@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -27,8 +28,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * Every operation, with all members set, through the SDK's own clients: what they send is what we
- * read, what we write is what they read, errors included. CloudWatch is missing here because this
- * SDK speaks CBOR to it; {@code BotocoreTest} has it.
+ * read, what we write is what they read, errors included.
  */
 class SdkRoundTripTest {
 
@@ -56,6 +56,12 @@ class SdkRoundTripTest {
   @TestFactory
   Stream<DynamicTest> logs() {
     return operations("logs", SdkCalls.of(CloudWatchLogsClient.builder()));
+  }
+
+  /** This SDK speaks CBOR to it, and compresses large requests. */
+  @TestFactory
+  Stream<DynamicTest> cloudWatch() {
+    return operations("monitoring", SdkCalls.of(CloudWatchClient.builder()));
   }
 
   @TestFactory
@@ -125,9 +131,15 @@ class SdkRoundTripTest {
     for (String shape : operation.errors()) {
       ErrorModel error = requireNonNull(service.errors().find(shape));
       AwsServiceException thrown = Samples.exception(error.exceptionClass(), "Why <&> \"not\"?");
+      // Where two errors share a class, the SDK itself recognizes only one of them.
+      boolean shared =
+          service.errors().all().stream()
+                  .filter(other -> other.exceptionClass().equals(error.exceptionClass()))
+                  .count()
+              > 1;
       assertThat(caught(service, operation, calls, sent, thrown))
           .as(shape)
-          .isExactlyInstanceOf(thrown.getClass())
+          .isInstanceOf(shared ? AwsServiceException.class : thrown.getClass())
           .satisfies(
               caught -> {
                 assertThat(caught.awsErrorDetails().errorMessage()).isEqualTo("Why <&> \"not\"?");
@@ -138,7 +150,9 @@ class SdkRoundTripTest {
                             : error.legacyCode());
                 assertThat(caught.statusCode()).isEqualTo(error.status());
                 assertThat(caught.requestId()).isEqualTo("id-2");
-                assertThat(Samples.members(caught)).isEqualTo(Samples.members(thrown));
+                if (!shared) {
+                  assertThat(Samples.members(caught)).isEqualTo(Samples.members(thrown));
+                }
               });
     }
   }
