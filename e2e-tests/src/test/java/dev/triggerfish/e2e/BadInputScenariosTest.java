@@ -157,10 +157,10 @@ class BadInputScenariosTest {
   @Test
   void anOperationThatIsNotServed() {
     assertError(
-        () -> cloud.lambda.listCapacityProviders(r -> {}),
+        () -> cloud.lambda.listLayers(),
         501,
         "NotImplementedException",
-        "Triggerfish does not serve lambda:ListCapacityProviders yet");
+        "Triggerfish does not serve lambda:ListLayers yet");
   }
 
   @Test

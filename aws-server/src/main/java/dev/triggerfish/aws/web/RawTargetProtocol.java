@@ -5,6 +5,7 @@ import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SocketEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 that hides the request target from Tomcat. S3 keys and ARNs may hold {@code //}, {@code
@@ -42,7 +43,11 @@ public final class RawTargetProtocol extends Http11NioProtocol {
     }
 
     /** Proxies' form, {@code GET http://host/path}. */
-    private static String withoutAuthority(String target) {
+    private static String withoutAuthority(@Nullable String target) {
+      if (target == null) {
+        // The request line could not be read; Tomcat answers that itself.
+        return "/";
+      }
       if (target.startsWith("/")) {
         return target;
       }

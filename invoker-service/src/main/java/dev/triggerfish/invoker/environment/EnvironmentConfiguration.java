@@ -14,6 +14,9 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(EnvironmentProperties.class)
 public class EnvironmentConfiguration {
 
+  private static final int STARTS_AT_ONCE =
+      Math.max(4, 4 * Runtime.getRuntime().availableProcessors());
+
   @Bean
   RuntimeChannels runtimeChannels() {
     return new RuntimeChannels();
@@ -31,7 +34,8 @@ public class EnvironmentConfiguration {
       BilledDuration billing,
       FunctionEndpoint endpoint,
       EnvironmentProperties properties) {
-    return new RunningContext(channels, timers, billing, endpoint, properties);
+    return new RunningContext(
+        channels, timers, new StartGate(STARTS_AT_ONCE, timers), billing, endpoint, properties);
   }
 
   @Bean

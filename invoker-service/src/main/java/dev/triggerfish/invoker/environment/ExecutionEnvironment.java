@@ -202,6 +202,12 @@ public final class ExecutionEnvironment {
 
   private Initialization initialize(Duration limit)
       throws RuntimeStartException, InterruptedException {
+    try (var _ = context.starts().enter()) {
+      return start(limit);
+    }
+  }
+
+  private Initialization start(Duration limit) throws RuntimeStartException, InterruptedException {
     var begin = System.nanoTime();
     var runtime = context.channels().open(this::runtimeIdle);
     channel = runtime;

@@ -7,6 +7,7 @@ import dev.triggerfish.invoker.logs.BilledDuration;
  *
  * @param channels by which runtimes reach them
  * @param timers for time-outs, in wall time
+ * @param starts who may start
  * @param billing how durations are billed
  * @param endpoint where runtimes and functions reach the platform
  * @param limits of INIT
@@ -14,6 +15,7 @@ import dev.triggerfish.invoker.logs.BilledDuration;
 record RunningContext(
     RuntimeChannels channels,
     WallTimers timers,
+    StartGate starts,
     BilledDuration billing,
     FunctionEndpoint endpoint,
     EnvironmentProperties limits) {}
