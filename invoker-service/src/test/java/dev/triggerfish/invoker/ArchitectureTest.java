@@ -74,6 +74,9 @@ class ArchitectureTest {
     classes()
         .that()
         .areAnnotatedWith("org.springframework.context.annotation.Configuration")
+        .and()
+        // The root holds the index of the features and the main class.
+        .resideOutsideOfPackage("dev.triggerfish.invoker")
         .should()
         .haveSimpleNameEndingWith("Configuration")
         .because("each feature is wired in one place that is found by its name")

@@ -41,6 +41,10 @@ public @interface AwsOperation {
   /** Input members that are kept and given back, and have no other effect. */
   String[] stored() default {};
 
-  /** Input members that are answered with an error, because ignoring them would deceive. */
+  /**
+   * Input members that are answered with an error, because ignoring them would deceive; with {@code
+   * =value} behind the name where only that value is. A member that says no more than its absence
+   * would (false, empty) is let through.
+   */
   String[] refused() default {};
 }

@@ -92,7 +92,7 @@ public final class AwsPipeline {
     var match = service.match(request, body);
     var caller = authenticator.authenticate(request, signature, body, requestId);
     if (match == null) {
-      throw FrameworkError.unknownOperation(named(request));
+      throw FrameworkError.unknownOperation(service.requestedName(request, body));
     }
     var operation = registry.find(service.id(), match.operation().name());
     if (operation == null) {

@@ -15,12 +15,12 @@ final class RefusedMembers {
 
   static void check(Operation operation, SdkRequest request) {
     for (var path : operation.declaration().refused()) {
-      if (Members.isSet(request, path)) {
+      if (Members.asksFor(request, path)) {
         throw AwsErrors.of(
             "NotImplementedException",
             501,
             "Triggerfish does not simulate "
-                + path
+                + path.replace("=", " ")
                 + " of "
                 + operation.model().name()
                 + " yet, and will not pretend to. See docs/NOT-SIMULATED.md.");

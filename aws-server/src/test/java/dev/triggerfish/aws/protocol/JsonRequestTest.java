@@ -218,10 +218,10 @@ class JsonRequestTest {
   @Test
   void idempotencyTokensAreNotInvented() {
     SdkPojo without = Requests.json("dynamodb", "TransactWriteItems", "{}").request();
-    assertThat(Members.isSet(without, "ClientRequestToken")).isFalse();
+    assertThat(Members.asksFor(without, "ClientRequestToken")).isFalse();
     String body = "{\"ClientRequestToken\":\"t\"}";
     SdkPojo with = Requests.json("dynamodb", "TransactWriteItems", body).request();
-    assertThat(Members.isSet(with, "ClientRequestToken")).isTrue();
+    assertThat(Members.asksFor(with, "ClientRequestToken")).isTrue();
   }
 
   @Test

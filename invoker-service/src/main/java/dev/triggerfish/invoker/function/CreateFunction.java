@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
-import software.amazon.awssdk.services.lambda.model.PackageType;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 
 /**
@@ -60,17 +59,19 @@ final class CreateFunction implements OperationGroup {
         "EphemeralStorage",
         "LoggingConfig",
         "Tags",
-        // Of these, only the values that mean "none" are taken; others are refused below.
-        "Publish",
         "PackageType",
-        "VpcConfig",
-        "DeadLetterConfig",
-        "Layers",
-        "FileSystemConfigs",
         "SnapStart"
       },
       stored = {"Description", "Architectures", "KMSKeyArn", "TracingConfig"},
       refused = {
+        "Publish",
+        "PackageType=Image",
+        "VpcConfig",
+        "DeadLetterConfig",
+        "Layers",
+        "FileSystemConfigs",
+        "SnapStart.ApplyOn=PublishedVersions",
+        "LoggingConfig.LogFormat=JSON",
         "ImageConfig",
         "CodeSigningConfigArn",
         "CapacityProviderConfig",
@@ -85,8 +86,6 @@ final class CreateFunction implements OperationGroup {
       })
   CreateFunctionResponse createFunction(CreateFunctionRequest request, Caller caller) {
     var key = FunctionKey.of(name(request, caller));
-    SettingsChange.refuse("Publish", Boolean.TRUE.equals(request.publish()));
-    SettingsChange.refuse("PackageType Image", request.packageType() == PackageType.IMAGE);
     var settings = settings(request);
     roles.requirePassable(caller, settings.role(), key);
     checkTags(request.tags(), key, caller);
@@ -119,9 +118,9 @@ final class CreateFunction implements OperationGroup {
               + " than or equal to "
               + LONGEST_NAME);
     }
-    SettingsChange.refuse(
-        "FunctionName with a qualifier",
-        name.qualifier() != null && !name.qualifier().equals(FunctionVersion.LATEST));
+    if (name.qualifier() != null && !name.qualifier().equals(FunctionVersion.LATEST)) {
+      throw FunctionErrors.notSimulated("FunctionName with a qualifier");
+    }
     return name;
   }
 

@@ -3,16 +3,11 @@ package dev.triggerfish.invoker.function;
 import dev.triggerfish.aws.error.AwsErrors;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.lambda.model.LogFormat;
 import software.amazon.awssdk.services.lambda.model.LoggingConfig;
-import software.amazon.awssdk.services.lambda.model.SnapStart;
-import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 
 /**
  * Takes over what a request sets, by AWS's rules; creating a function is a change of the defaults.
- * Members that would be ignored are refused, unless their value says what happens anyway, as
- * clients that send every member do.
  */
 final class SettingsChange {
 
@@ -36,7 +31,7 @@ final class SettingsChange {
     if (request.runtimeAsString() != null) {
       Runtimes.check(request.runtimeAsString());
     }
-    refuse(request);
+    checkLogLevels(request.loggingConfig());
     checkSizes(request);
     var environment = request.environment();
     if (environment != null) {
@@ -58,34 +53,13 @@ final class SettingsChange {
         logGroup(request.loggingConfig(), before.logGroup()));
   }
 
-  private static void refuse(UpdateFunctionConfigurationRequest request) {
-    var vpc = request.vpcConfig();
-    var deadLetters = request.deadLetterConfig();
-    refuse(
-        "VpcConfig", vpc != null && (vpc.subnetIds().size() + vpc.securityGroupIds().size()) > 0);
-    refuse("DeadLetterConfig", deadLetters != null && !isEmpty(deadLetters.targetArn()));
-    refuse("Layers", !request.layers().isEmpty());
-    refuse("FileSystemConfigs", !request.fileSystemConfigs().isEmpty());
-    refuse("SnapStart", isOn(request.snapStart()));
-    refuseLogging(request.loggingConfig());
-  }
-
-  private static void refuseLogging(@Nullable LoggingConfig logging) {
-    if (logging == null) {
-      return;
-    }
-    refuse("LoggingConfig.LogFormat JSON", logging.logFormat() == LogFormat.JSON);
-    if (logging.applicationLogLevelAsString() != null || logging.systemLogLevelAsString() != null) {
+  private static void checkLogLevels(@Nullable LoggingConfig logging) {
+    if (logging != null
+        && (logging.applicationLogLevelAsString() != null
+            || logging.systemLogLevelAsString() != null)) {
       throw FunctionErrors.invalid(
           "LogLevel is not supported when LogFormat is set to \"Text\". Remove LogLevel from your"
               + " request or change the LogFormat to \"JSON\" and try again.");
-    }
-  }
-
-  /** Refuses what would be ignored. */
-  static void refuse(String member, boolean given) {
-    if (given) {
-      throw FunctionErrors.notSimulated(member);
     }
   }
 
@@ -109,16 +83,6 @@ final class SettingsChange {
   private static @Nullable String logGroup(
       @Nullable LoggingConfig logging, @Nullable String before) {
     return logging == null || logging.logGroup() == null ? before : logging.logGroup();
-  }
-
-  private static boolean isOn(@Nullable SnapStart snapStart) {
-    return snapStart != null
-        && snapStart.applyOn() != null
-        && snapStart.applyOn() != SnapStartApplyOn.NONE;
-  }
-
-  private static boolean isEmpty(@Nullable String text) {
-    return text == null || text.isEmpty();
   }
 
   private static @Nullable String emptyToNull(String text) {

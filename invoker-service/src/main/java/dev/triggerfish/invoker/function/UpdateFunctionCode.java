@@ -35,15 +35,12 @@ final class UpdateFunctionCode implements OperationGroup {
         "DryRun",
         "RevisionId",
         // Answered with AWS's error, as there are no functions of images yet.
-        "ImageUri",
-        // Only false is taken.
-        "Publish"
+        "ImageUri"
       },
       stored = "Architectures",
-      refused = {"S3Bucket", "S3Key", "S3ObjectVersion", "SourceKMSKeyArn", "PublishTo"})
+      refused = {"Publish", "S3Bucket", "S3Key", "S3ObjectVersion", "SourceKMSKeyArn", "PublishTo"})
   UpdateFunctionCodeResponse updateFunctionCode(UpdateFunctionCodeRequest request, Caller caller) {
     var name = FunctionName.addressed(request.functionName(), null, caller);
-    SettingsChange.refuse("Publish", Boolean.TRUE.equals(request.publish()));
     if (request.imageUri() != null) {
       throw FunctionErrors.invalid(
           "Please don't provide ImageUri when updating a function with packageType Zip.");

@@ -40,15 +40,20 @@ final class UpdateFunctionConfiguration implements OperationGroup {
         "RevisionId",
         "EphemeralStorage",
         "LoggingConfig",
-        // Of these, only the values that mean "none" are taken.
+        "SnapStart"
+      },
+      stored = {"Description", "KMSKeyArn", "TracingConfig"},
+      refused = {
         "VpcConfig",
         "DeadLetterConfig",
         "Layers",
         "FileSystemConfigs",
-        "SnapStart"
-      },
-      stored = {"Description", "KMSKeyArn", "TracingConfig"},
-      refused = {"ImageConfig", "CapacityProviderConfig", "DurableConfig"})
+        "SnapStart.ApplyOn=PublishedVersions",
+        "LoggingConfig.LogFormat=JSON",
+        "ImageConfig",
+        "CapacityProviderConfig",
+        "DurableConfig"
+      })
   UpdateFunctionConfigurationResponse updateFunctionConfiguration(
       UpdateFunctionConfigurationRequest request, Caller caller) {
     var name = FunctionName.addressed(request.functionName(), null, caller);

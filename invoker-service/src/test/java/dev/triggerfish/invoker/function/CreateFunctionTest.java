@@ -257,19 +257,7 @@ class CreateFunctionTest {
             "log level with text",
             r -> r.loggingConfig(l -> l.logFormat("Text").applicationLogLevel("DEBUG")),
             invalid,
-            "LogLevel is not supported when LogFormat is set to \"Text\"."),
-        notSimulated("image", r -> r.packageType("Image")),
-        notSimulated("publish", r -> r.publish(true)),
-        notSimulated("json logs", r -> r.loggingConfig(l -> l.logFormat("JSON"))),
-        notSimulated("vpc", r -> r.vpcConfig(v -> v.subnetIds("subnet-1"))),
-        notSimulated("dead letters", r -> r.deadLetterConfig(d -> d.targetArn("arn:aws:sqs:::q"))),
-        notSimulated("layers", r -> r.layers("arn")),
-        notSimulated("snap start", r -> r.snapStart(s -> s.applyOn("PublishedVersions"))));
-  }
-
-  private static Arguments notSimulated(
-      String name, Consumer<CreateFunctionRequest.Builder> mistake) {
-    return mistake(name, mistake, "NotSimulatedException", "Triggerfish does not simulate ");
+            "LogLevel is not supported when LogFormat is set to \"Text\"."));
   }
 
   private static Arguments mistake(
