@@ -80,7 +80,6 @@ final class FiveProcesses implements Platform {
       arguments.add("--triggerfish.service.identity-endpoint=" + url(iam));
       arguments.add("--triggerfish.clients.endpoints.sts=" + url(iam));
       arguments.add("--triggerfish.clients.endpoints.lambda=" + url(invoker));
-      arguments.add("--triggerfish.endpoint-url=" + url(gateway));
       switch (service) {
         case "gateway" -> {
           arguments.add("--triggerfish.function-port=" + gatewayForFunctions);

@@ -34,9 +34,7 @@ public final class IdentityReplica {
     if (known != null) {
       return known;
     }
-    return records.get(PrincipalRecord.key(id)) instanceof PrincipalRecord record
-        ? compiled.computeIfAbsent(id, _ -> compile(record))
-        : null;
+    return compiled.computeIfAbsent(id, this::compile);
   }
 
   /** Whether a user's access key is known and may be used. */
@@ -105,7 +103,14 @@ public final class IdentityReplica {
     }
   }
 
-  private PrincipalPolicies compile(PrincipalRecord record) {
+  /**
+   * Reads the record within the map's computation: a change that comes meanwhile has to wait for
+   * it, and then throws away what was made of the old one.
+   */
+  private @Nullable PrincipalPolicies compile(String id) {
+    if (!(records.get(PrincipalRecord.key(id)) instanceof PrincipalRecord record)) {
+      return null;
+    }
     var policies = new ArrayList<NamedPolicy>();
     record
         .inlinePolicies()
