@@ -94,11 +94,10 @@ class IdentityReplicaTest {
   void aBoundaryThatHasNotArrivedAllowsNothing() {
     put(alice(Map.of("own", ALLOW), List.of(), MANAGED));
 
-    var principal = replica.principal("AIDA");
-
-    assertThat(principal).isNotNull();
-    assertThat(principal.boundary()).isNotNull();
-    assertThat(principal.boundary().policy().document()).contains("\"Statement\":[]");
+    assertThat(replica.principal("AIDA"))
+        .extracting(PrincipalPolicies::boundary)
+        .extracting(NamedPolicy::policy)
+        .satisfies(policy -> assertThat(policy.document()).contains("\"Statement\":[]"));
   }
 
   @Test
