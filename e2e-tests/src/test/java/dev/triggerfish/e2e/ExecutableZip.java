@@ -11,13 +11,13 @@ import software.amazon.awssdk.core.SdkBytes;
  * A zip of one executable file. {@code java.util.zip} cannot write the mode, which a {@code
  * bootstrap} needs; the format is simple enough.
  */
-final class ExecutableZip {
+public final class ExecutableZip {
 
   private static final int REGULAR_0755 = 0100755;
 
   private ExecutableZip() {}
 
-  static SdkBytes of(String name, String text) {
+  public static SdkBytes of(String name, String text) {
     var fileName = name.getBytes(StandardCharsets.UTF_8);
     var content = text.getBytes(StandardCharsets.UTF_8);
     var crc = new CRC32();

@@ -13,12 +13,12 @@ import javax.tools.ToolProvider;
 import software.amazon.awssdk.core.SdkBytes;
 
 /** Function code, zipped as users zip it. */
-final class Functions {
+public final class Functions {
 
   private Functions() {}
 
   /** A zip of text files by name. */
-  static SdkBytes zip(Map<String, String> files) {
+  public static SdkBytes zip(Map<String, String> files) {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
       for (var file : files.entrySet()) {
@@ -33,17 +33,17 @@ final class Functions {
   }
 
   /** A zip with one Python file, {@code index.py}. */
-  static SdkBytes python(String source) {
+  public static SdkBytes python(String source) {
     return zip(Map.of("index.py", source));
   }
 
   /** A zip with one JavaScript module, {@code index.mjs}. */
-  static SdkBytes node(String source) {
+  public static SdkBytes node(String source) {
     return zip(Map.of("index.mjs", source));
   }
 
   /** A zip with one compiled class. */
-  static SdkBytes java(String className, String source) {
+  public static SdkBytes java(String className, String source) {
     try {
       var folder = Files.createTempDirectory("triggerfish-function-");
       var file = Files.writeString(folder.resolve(className + ".java"), source);

@@ -3,7 +3,7 @@ package dev.triggerfish.e2e;
 import java.net.URI;
 
 /** A running Triggerfish, whatever it consists of. */
-interface Platform extends AutoCloseable {
+public interface Platform extends AutoCloseable {
 
   /** Where clients reach it. */
   URI endpoint();

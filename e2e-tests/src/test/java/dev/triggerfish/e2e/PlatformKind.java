@@ -11,7 +11,7 @@ import java.util.Map;
  * The ways in which the same code is wired. Each is started once for all scenarios of the test run:
  * scenarios share it like users share a cloud, and so name their resources after themselves.
  */
-enum PlatformKind {
+public enum PlatformKind {
   /** One process; calls between services are calls of methods. */
   ALL_IN_ONE {
     @Override
@@ -39,7 +39,7 @@ enum PlatformKind {
   abstract Platform start(Path folder);
 
   /** The one of this kind, started at first use and ended with the test run. */
-  Platform running() {
+  public Platform running() {
     synchronized (RUNNING) {
       return RUNNING.computeIfAbsent(this, PlatformKind::startForAll);
     }
