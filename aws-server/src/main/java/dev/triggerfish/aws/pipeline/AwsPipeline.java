@@ -88,7 +88,7 @@ public final class AwsPipeline {
       ServiceModel service,
       String requestId)
       throws IOException {
-    var body = RequestBody.read(request);
+    var body = RequestBody.read(request, () -> operationWithoutBody(service, request));
     var match = service.match(request, body);
     var caller = authenticator.authenticate(request, signature, body, requestId);
     if (match == null) {
@@ -99,6 +99,13 @@ public final class AwsPipeline {
       throw FrameworkError.notImplemented(service.id(), match.operation().name());
     }
     return new Opened.Accepted(request, body, match, operation, caller);
+  }
+
+  /** The operation's name where the path or a header says it. */
+  private static @Nullable String operationWithoutBody(
+      ServiceModel service, AwsHttpRequest request) {
+    var match = service.match(request, AwsHttpResponse.EMPTY);
+    return match == null ? null : match.operation().name();
   }
 
   /** Decodes, validates, authorizes, performs, encodes. */
