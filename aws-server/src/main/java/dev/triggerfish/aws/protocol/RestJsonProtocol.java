@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 
@@ -86,9 +87,19 @@ final class RestJsonProtocol implements Protocol {
         status = (Integer) value;
       }
     }
+    unmodelledHeaders(response, headers);
     boolean silent = status == 204 || !operation.hasOutput();
     byte[] body = silent ? AwsHttpResponse.EMPTY : body(plan, response);
     return new AwsHttpResponse(status, headers, body);
+  }
+
+  /** Headers that AWS sends though its models do not name them, such as Invoke's trace. */
+  private static void unmodelledHeaders(SdkPojo response, Map<String, String> headers) {
+    if (response instanceof SdkResponse answer && answer.sdkHttpResponse() != null) {
+      answer
+          .sdkHttpResponse()
+          .forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
+    }
   }
 
   private static byte[] body(StructurePlan plan, SdkPojo response) {

@@ -19,6 +19,7 @@ import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
@@ -54,20 +55,18 @@ final class InvokeOperation implements OperationGroup {
       refused = {"DurableExecutionName", "TenantId"})
   InvokeResponse invoke(InvokeRequest request, Caller caller) {
     refuseWhatIsNotSimulated(request);
-    var name = FunctionName.parse(request.functionName(), caller.accountId(), caller.region());
-    var qualifier = request.qualifier() == null ? name.qualifier() : request.qualifier();
+    var name = FunctionName.addressed(request.functionName(), request.qualifier(), caller);
     var asynchronous = request.invocationType() == InvocationType.EVENT;
-    var function = functions.resolve(name.accountId(), name.region(), name.name(), qualifier);
+    var function =
+        functions.resolve(name.accountId(), name.region(), name.name(), name.qualifier());
     var payload = InvocationPayload.checked(request.payload(), asynchronous);
     if (request.invocationType() == InvocationType.DRY_RUN) {
       return InvokeResponse.builder().statusCode(204).build();
     }
     var trace = TraceHeader.fresh();
     if (asynchronous) {
-      var addressed = new FunctionName(name.accountId(), name.region(), name.name(), qualifier);
-      queue.enqueue(
-          new AsyncInvocationQueue.QueuedEvent(caller.requestId(), addressed, payload, trace));
-      return InvokeResponse.builder().statusCode(202).build();
+      queue.enqueue(new AsyncInvocationQueue.QueuedEvent(caller.requestId(), name, payload, trace));
+      return traced(InvokeResponse.builder().statusCode(202), trace);
     }
     var invocation =
         new Invocation(
@@ -78,7 +77,7 @@ final class InvokeOperation implements OperationGroup {
             ClientContext.decoded(request.clientContext()),
             trace,
             request.logType() == LogType.TAIL);
-    return answer(invocations.invoke(invocation));
+    return traced(answer(invocations.invoke(invocation)), trace);
   }
 
   private static void refuseWhatIsNotSimulated(InvokeRequest request) {
@@ -92,7 +91,13 @@ final class InvokeOperation implements OperationGroup {
     }
   }
 
-  private static InvokeResponse answer(InvocationOutcome outcome) {
+  /** The trace is in a header that no model names. */
+  private static InvokeResponse traced(InvokeResponse.Builder response, String trace) {
+    response.sdkHttpResponse(SdkHttpResponse.builder().putHeader("X-Amzn-Trace-Id", trace).build());
+    return response.build();
+  }
+
+  private static InvokeResponse.Builder answer(InvocationOutcome outcome) {
     return switch (outcome) {
       case Ran ran -> answer(ran);
       case Throttled throttled ->
@@ -117,7 +122,7 @@ final class InvokeOperation implements OperationGroup {
     };
   }
 
-  private static InvokeResponse answer(Ran ran) {
+  private static InvokeResponse.Builder answer(Ran ran) {
     var response =
         InvokeResponse.builder()
             .statusCode(200)
@@ -130,6 +135,6 @@ final class InvokeOperation implements OperationGroup {
     if (tail != null) {
       response.logResult(Base64.getEncoder().encodeToString(tail.getBytes(StandardCharsets.UTF_8)));
     }
-    return response.build();
+    return response;
   }
 }
