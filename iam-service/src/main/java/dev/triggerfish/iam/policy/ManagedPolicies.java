@@ -27,9 +27,7 @@ public final class ManagedPolicies {
 
   /** The policy to be attached, or IAM's error. */
   public ManagedPolicy requireAttachable(String arn, String accountId) {
-    if (!isPolicyArn(arn)) {
-      throw IamErrors.invalidInput("ARN " + arn + " is not valid.");
-    }
+    requireParsed(arn);
     return find(arn, accountId)
         .orElseThrow(
             () ->
@@ -51,11 +49,15 @@ public final class ManagedPolicies {
 
   /** The policy of an operation on policies, or IAM's error. */
   ManagedPolicy require(String arn, String accountId) {
+    requireParsed(arn);
+    return find(arn, accountId)
+        .orElseThrow(() -> IamErrors.noSuchEntity("Policy " + arn + " was not found."));
+  }
+
+  private static void requireParsed(String arn) {
     if (!isPolicyArn(arn)) {
       throw IamErrors.validation("Invalid ARN:  Could not be parsed!");
     }
-    return find(arn, accountId)
-        .orElseThrow(() -> IamErrors.noSuchEntity("Policy " + arn + " was not found."));
   }
 
   /** Newest first. */

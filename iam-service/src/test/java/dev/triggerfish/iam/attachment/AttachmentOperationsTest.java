@@ -108,9 +108,9 @@ class AttachmentOperationsTest {
         "Policy " + arn + " does not exist or is not attachable.");
     assertRefused(
         () -> attachments.attach(caller.accountId(), kind, "p", "longpolicynamebutnoarn"),
-        "InvalidInput",
+        "ValidationError",
         400,
-        "ARN longpolicynamebutnoarn is not valid.");
+        "Invalid ARN:  Could not be parsed!");
     assertRefused(
         () -> attachments.detach(caller.accountId(), kind, "p", BASIC),
         "NoSuchEntity",
