@@ -143,9 +143,12 @@ class FunctionLoadError(Exception):
 _request_id = ""
 
 
-def write_entry(text):
-    """Writes one log entry; carriage returns keep an entry of several lines together."""
-    sys.stdout.write(text.rstrip("\n").replace("\n", "\r") + "\n")
+def write_entry(text, end="\n"):
+    """Writes one log entry; carriage returns keep an entry of several lines together.
+
+    A carriage return before the line feed means that the entry is to have no line feed of its own.
+    """
+    sys.stdout.write(text.rstrip("\n").replace("\n", "\r") + end)
     sys.stdout.flush()
 
 
@@ -272,7 +275,7 @@ def report(message, error_type, stack, request_id):
             for line in frame.rstrip("\n").split("\n"):
                 text = line.lstrip(" ")
                 lines.append("\u00a0" * (len(line) - len(text)) + text)
-        write_entry("\n".join(lines))
+        write_entry("\n".join(lines), "\r\n")
     body = {"errorMessage": message, "errorType": error_type, "requestId": request_id, "stackTrace": stack}
     return json.dumps(body, ensure_ascii=_ENSURE_ASCII).encode("utf-8", "replace")
 

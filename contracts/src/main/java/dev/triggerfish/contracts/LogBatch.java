@@ -34,7 +34,7 @@ public record LogBatch(
    * One log event.
    *
    * @param timestamp milliseconds since the epoch, when the line was written
-   * @param message the line, without its line feed
+   * @param message the event as it is shown: a line keeps its line feed
    */
   public record LogLine(long timestamp, String message) {}
 }

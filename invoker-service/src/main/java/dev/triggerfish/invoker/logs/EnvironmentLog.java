@@ -48,7 +48,7 @@ public final class EnvironmentLog {
       for (var at = offset; at < end; at++) {
         if (bytes[at] == '\n') {
           addPartial(bytes, from, at - from);
-          endLine();
+          endLine("\n");
           from = at + 1;
         }
       }
@@ -63,7 +63,7 @@ public final class EnvironmentLog {
     lock.lock();
     try {
       endPartial();
-      add(message);
+      add(message + "\n");
     } finally {
       lock.unlock();
     }
@@ -75,7 +75,7 @@ public final class EnvironmentLog {
     try {
       endPartial();
       tail.clear();
-      add(message);
+      add(message + "\n");
     } finally {
       lock.unlock();
     }
@@ -120,26 +120,32 @@ public final class EnvironmentLog {
       at += taken;
       left -= taken;
       if (partialLength == MAX_LINE) {
-        endLine();
+        endLine("");
       }
     }
   }
 
   private void endPartial() {
     if (partialLength > 0) {
-      endLine();
+      endLine("");
     }
   }
 
-  private void endLine() {
+  /**
+   * Makes an event of what has been gathered. Like AWS's, it keeps its line feed. Runtimes keep an
+   * entry of several lines together by writing carriage returns in it, and one that is to have no
+   * line feed at its end by writing another there.
+   */
+  private void endLine(String lineFeed) {
     var text = new String(partial, 0, partialLength, StandardCharsets.UTF_8);
     partialLength = 0;
-    if (text.endsWith("\r")) {
+    var end = lineFeed;
+    if (text.endsWith("\r") && !lineFeed.isEmpty()) {
       text = text.substring(0, text.length() - 1);
+      end = "";
     }
-    if (!text.isEmpty()) {
-      // Runtimes keep an entry of several lines together by writing carriage returns in it.
-      add(text.replace('\r', '\n'));
+    if (!(text.isEmpty() && end.isEmpty())) {
+      add(text.replace('\r', '\n') + end);
     }
   }
 

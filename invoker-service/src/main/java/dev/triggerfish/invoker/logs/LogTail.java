@@ -17,8 +17,8 @@ final class LogTail {
     size = 0;
   }
 
-  void add(String line) {
-    var bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+  void add(String event) {
+    var bytes = event.getBytes(StandardCharsets.UTF_8);
     lines.add(bytes);
     size += bytes.length;
     while (size - lines.getFirst().length >= LIMIT) {

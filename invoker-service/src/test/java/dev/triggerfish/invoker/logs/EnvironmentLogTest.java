@@ -56,18 +56,18 @@ class EnvironmentLogTest {
   }
 
   @Test
-  void cutsOutputIntoLinesWhereverItsPiecesEnd() {
+  void cutsOutputIntoLinesWhereverItsPiecesEndAndKeepsTheirLineFeeds() {
     write("on");
     write("e\ntwo\r\nth\rree\n\n");
     write("four");
     log.line("END");
-    assertThat(lines()).containsExactly("one", "two", "th\nree", "four", "END");
+    assertThat(lines()).containsExactly("one\n", "two", "th\nree\n", "\n", "four", "END\n");
   }
 
   @Test
   void splitsALineThatIsTooLong() {
     write("x".repeat(EnvironmentLog.MAX_LINE + 10) + "\n");
-    assertThat(lines()).extracting(String::length).containsExactly(EnvironmentLog.MAX_LINE, 10);
+    assertThat(lines()).extracting(String::length).containsExactly(EnvironmentLog.MAX_LINE, 11);
   }
 
   @Test
