@@ -221,8 +221,15 @@ function contextOf(headers, settle) {
   return context;
 }
 
+/** Handlers are called as a method of this, which is what AWS's stack traces say. */
+class Runtime {
+  constructor(handler) {
+    this.handler = handler;
+  }
+}
+
 /** Runs the handler once; the promise is settled when the answer is to be sent. */
-function invoke(handler, event, headers) {
+function invoke(runtime, event, headers) {
   return new Promise((resolve, reject) => {
     let settled = false;
     const end = (error, result) => {
@@ -243,11 +250,10 @@ function invoke(handler, event, headers) {
       }
     };
     context = contextOf(headers, settle);
-    pending = handler.length > 2 || runtimeMajor < 24 ? undefined : undefined;
     abandoned = () => end(undefined, null);
     let returned;
     try {
-      returned = handler(event, context, (error, result) => settle(error, result, false));
+      returned = runtime.handler(event, context, (error, result) => settle(error, result, false));
     } catch (e) {
       end(e);
       return;
@@ -293,7 +299,7 @@ process.on('unhandledRejection', (reason) => {
   void dieOf('Unhandled Promise Rejection', error);
 });
 
-async function run(handler) {
+async function run(runtime) {
   for (;;) {
     const next = await call('GET', 'invocation/next');
     if (next.status !== 200) {
@@ -305,7 +311,7 @@ async function run(handler) {
     let error;
     let failed = false;
     try {
-      const result = await invoke(handler, JSON.parse(next.body.toString()), next.headers);
+      const result = await invoke(runtime, JSON.parse(next.body.toString()), next.headers);
       try {
         answer = JSON.stringify(result === undefined ? null : result) ?? 'null';
       } catch (e) {
@@ -332,4 +338,4 @@ try {
 } catch (e) {
   await dieOf('Uncaught Exception', e);
 }
-void run(handler);
+void run(new Runtime(handler));

@@ -80,7 +80,8 @@ final class ProcessSandbox implements RuntimeSandbox {
         script.append("cd ").append(ShellWords.quote(paths.task())).append("; ");
         script.append("exec 2>/dev/null; ").append(sandbox.prologue()).append('\n');
       }
-      script.append("( ");
+      // Of the shell's own variables, AWS has none but those that are among the runtime's.
+      script.append("( unset OLDPWD PWD SHLVL; ");
       variables(environment)
           .forEach(
               (name, value) ->

@@ -47,7 +47,7 @@ record RuntimeCommand(List<String> command, Map<String, String> defaults) {
       FunctionVersion version, Interpreter interpreter, SandboxPaths paths) {
     var defaults = common(version, interpreter, paths);
     var modules = new StringBuilder();
-    modules.append(paths.layers()).append("/nodejs/node").append(interpreter.version());
+    modules.append(paths.layers()).append("/nodejs/node").append(major(version));
     modules.append("/node_modules:").append(paths.layers()).append("/nodejs/node_modules:");
     modules.append(paths.runtime()).append("/node_modules:").append(paths.runtime());
     modules.append(':').append(paths.task());
@@ -62,11 +62,17 @@ record RuntimeCommand(List<String> command, Map<String, String> defaults) {
         defaults);
   }
 
+  /** {@code nodejs22.x} is version 22, whichever interpreter stands in for it. */
+  private static String major(FunctionVersion version) {
+    return version.runtime().replaceAll("[^0-9]", "");
+  }
+
   private static RuntimeCommand java(
       FunctionVersion version, Interpreter interpreter, SandboxPaths paths) {
     var defaults = common(version, interpreter, paths);
-    // As the shell that a version set on AWS has none of these.
+    // AWS starts this runtime without a shell, which would set these.
     defaults.remove("PWD");
+    defaults.remove("SHLVL");
     var heap = Math.max(64, version.memoryMb() * (100 - JAVA_OVERHEAD_PERCENT) / 100);
     var classPath =
         String.join(
