@@ -24,7 +24,7 @@ class FunctionConfigurationTest {
 
   private static final String MIDDLE =
       """
-      "Timeout":5,"MemorySize":256,"LastModified":"<time>","CodeSha256":"%s",\
+      "Timeout":5,"MemorySize":256,"LastModified":"<time>","CodeSha256":"HASH",\
       "Version":"$LATEST","Environment":{"Variables":{}},"TracingConfig":{"Mode":"PassThrough"},\
       "RevisionId":"<uuid>",""";
 
@@ -33,7 +33,7 @@ class FunctionConfigurationTest {
       "PackageType":"Zip","Architectures":["x86_64"],"EphemeralStorage":{"Size":512},\
       "SnapStart":{"ApplyOn":"None","OptimizationStatus":"Off"},\
       "RuntimeVersionConfig":{"RuntimeVersionArn":"arn:aws:lambda:REGION::runtime:<hash>"},\
-      "LoggingConfig":{"LogFormat":"Text","LogGroup":"/aws/lambda/%s"}}""";
+      "LoggingConfig":{"LogFormat":"Text","LogGroup":"/aws/lambda/NAME"}}""";
 
   private static final String PENDING =
       """
@@ -56,7 +56,10 @@ class FunctionConfigurationTest {
   }
 
   private static String configuration(String name, SdkBytes zip, String state) {
-    return start(name, zip) + MIDDLE.formatted(sha256(zip)) + state + END.formatted(name);
+    return start(name, zip)
+        + MIDDLE.replace("HASH", sha256(zip))
+        + state
+        + END.replace("NAME", name);
   }
 
   private static String sha256(SdkBytes bytes) {
