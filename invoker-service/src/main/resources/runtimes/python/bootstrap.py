@@ -244,16 +244,20 @@ def encode_more(value):
     raise TypeError("Object of type {} is not JSON serializable".format(type(value).__name__))
 
 
+def shown(filename):
+    """Where AWS has the standard library, wherever this machine has it."""
+    library = sys.base_prefix + "/lib/"
+    return "/var/lang/lib/" + filename[len(library) :] if filename.startswith(library) else filename
+
+
 def stack_of(error):
     import traceback
 
-    frames = traceback.extract_tb(error.__traceback__)
-    mine = [
-        f
-        for f in frames
-        if f.filename != __file__ and not f.filename.startswith("<frozen importlib") and "/importlib/" not in f.filename
-    ]
-    return traceback.format_list(mine)
+    # Tuples, because frames of their own kind would be underlined.
+    frames = [(f.filename, f.lineno, f.name, f.line) for f in traceback.extract_tb(error.__traceback__)]
+    while frames and frames[0][0] == __file__:
+        del frames[0]
+    return traceback.format_list([(shown(f[0]),) + f[1:] for f in frames])
 
 
 def report(message, error_type, stack, request_id):
