@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,9 @@ final class RuntimeApiServlet extends HttpServlet {
 
   private static void header(HttpServletResponse response, String name, @Nullable String value) {
     if (value != null && !value.isEmpty()) {
-      response.setHeader(name, value);
+      // Runtimes read headers as UTF-8; the server writes one byte per character.
+      var bytes = value.getBytes(StandardCharsets.UTF_8);
+      response.setHeader(name, new String(bytes, StandardCharsets.ISO_8859_1));
     }
   }
 
