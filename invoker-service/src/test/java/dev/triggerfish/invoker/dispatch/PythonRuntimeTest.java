@@ -43,7 +43,7 @@ class PythonRuntimeTest {
     assertThat(TestInvoker.payload(outcome)).isEqualTo("{\"a\": 1}");
     assertThat(TestInvoker.tail(outcome))
         .matches(
-            "START RequestId: [0-9a-f-]{36} Version: \\$LATEST\nhello\n"
+            "START RequestId: [0-9a-f-]{36} Version: \\$LATEST\nhello"
                 + "END RequestId: [0-9a-f-]{36}\n"
                 + "REPORT RequestId: [0-9a-f-]{36}\tDuration: \\d+\\.\\d\\d ms\tBilled Duration: \\d+00 ms"
                 + "\tMemory Size: 256 MB\tMax Memory Used: [1-9]\\d* MB\tInit Duration: \\d+\\.\\d\\d ms\t\n");
@@ -68,8 +68,8 @@ class PythonRuntimeTest {
             [ERROR] Exception: Failed: x
             Traceback (most recent call last):
             \u00a0\u00a0File "/var/task/handler.py", line 2, in handler
-            \u00a0\u00a0\u00a0\u00a0raise Exception('Failed: x')
-            """);
+            \u00a0\u00a0\u00a0\u00a0raise Exception('Failed: x')\
+            END RequestId: """);
   }
 
   @Test
