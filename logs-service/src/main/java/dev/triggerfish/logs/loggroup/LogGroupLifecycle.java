@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExist
 /** Making and deleting groups. */
 final class LogGroupLifecycle implements OperationGroup {
 
+  private static final int LONGEST_NAME = 512;
   private final LogGroupStore store;
   private final LogGroups groups;
   private final Authorizer authorizer;
@@ -42,6 +43,12 @@ final class LogGroupLifecycle implements OperationGroup {
       refused = "deletionProtectionEnabled")
   CreateLogGroupResponse createLogGroup(CreateLogGroupRequest request, Caller caller) {
     refuseWhatIsNotSimulated(request);
+    if (request.logGroupName().length() > LONGEST_NAME) {
+      throw LogsErrors.invalidParameter(
+          "Invalid LogGroup or LogStream, both must have length less than or equal to "
+              + LONGEST_NAME
+              + ".");
+    }
     if (request.hasTags() && !request.tags().isEmpty()) {
       authorizer.require(
           caller,
