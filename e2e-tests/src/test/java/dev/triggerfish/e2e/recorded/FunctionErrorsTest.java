@@ -53,6 +53,29 @@ class FunctionErrorsTest {
   }
 
   @Test
+  @Recorded("§3.6 Python, the frames of a stack are not underlined")
+  void pythonStack() {
+    var error =
+        failed(
+                "fails-python-deep",
+                "python3.12",
+                "index.handler",
+                Functions.python(
+                    """
+                    def inner(): return 1 / 0 + 2
+                    def handler(event, context): return 3 + inner()
+                    """))
+            .json();
+
+    assertThat(error.get("stackTrace").toString())
+        .isEqualTo(
+            "[\"  File \\\"/var/task/index.py\\\", line 2, in handler\\n"
+                + "    def handler(event, context): return 3 + inner()\\n\","
+                + "\"  File \\\"/var/task/index.py\\\", line 1, in inner\\n"
+                + "    def inner(): return 1 / 0 + 2\\n\"]");
+  }
+
+  @Test
   @Recorded("§3.6 Python, exception during init: requestId is empty")
   void pythonInit() {
     var error =
@@ -68,15 +91,18 @@ class FunctionErrorsTest {
     assertThat(error.get("errorMessage").asString()).isEqualTo("Runtime startup fails");
     assertThat(error.get("errorType").asString()).isEqualTo("Exception");
     assertThat(error.get("requestId").asString()).isEmpty();
-    assertThat(error.get("stackTrace").valueStream().toList().getLast().asString())
+    var stack = error.get("stackTrace").valueStream().map(frame -> frame.asString()).toList();
+    assertThat(stack.getFirst())
+        .matches(
+            " {2}File \"/var/lang/lib/python3\\.12/importlib/__init__\\.py\", line \\d+, in"
+                + " import_module\n {4}return _bootstrap\\._gcd_import\\(name\\[level:], package,"
+                + " level\\)\n");
+    assertThat(stack.get(1))
+        .matches(" {2}File \"<frozen importlib._bootstrap>\", line \\d+, in _gcd_import\n");
+    assertThat(stack.getLast())
         .isEqualTo(
-            """
-              File "/var/task/index.py", line 1, in <module>
-                raise Exception('Runtime startup fails')
-            """
-                .indent(2)
-                .replaceAll("(?m)^ {2}", "")
-                .replaceFirst("^", ""));
+            "  File \"/var/task/index.py\", line 1, in <module>\n"
+                + "    raise Exception('Runtime startup fails')\n");
   }
 
   @Test
