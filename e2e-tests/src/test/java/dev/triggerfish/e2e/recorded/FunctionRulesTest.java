@@ -260,17 +260,6 @@ class FunctionRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"python3.11", "nodejs22.x", "provided.al2023"})
-  @Recorded("§1.5 SnapStart bad runtime")
-  void snapStartOfARuntimeThatHasNone(String runtime) {
-    var request = request().put("Runtime", runtime);
-    request.putObject("SnapStart").put("ApplyOn", "PublishedVersions");
-
-    Fixture.create(request)
-        .isLambdaError(INVALID, runtime + " is not supported for SnapStart enabled functions.");
-  }
-
-  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
