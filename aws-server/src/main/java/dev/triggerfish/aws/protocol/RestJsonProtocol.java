@@ -19,6 +19,8 @@ import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 /** REST-JSON: members in the path, the query, headers and a JSON body, or a body of their own. */
 final class RestJsonProtocol implements Protocol {
 
+  private static final String TRACE = "X-Amzn-Trace-Id";
+
   @Override
   public void decode(
       OperationMatch match,
@@ -87,18 +89,22 @@ final class RestJsonProtocol implements Protocol {
         status = (Integer) value;
       }
     }
-    unmodelledHeaders(response, headers);
+    unmodelledHeader(response, headers);
     boolean silent = status == 204 || !operation.hasOutput();
     byte[] body = silent ? AwsHttpResponse.EMPTY : body(plan, response);
     return new AwsHttpResponse(status, headers, body);
   }
 
-  /** Headers that AWS sends though its models do not name them, such as Invoke's trace. */
-  private static void unmodelledHeaders(SdkPojo response, Map<String, String> headers) {
+  /**
+   * The header that AWS sends though its models do not name it, which is Invoke's trace. Whatever
+   * else the response may have come with from another server was meant for that hop alone.
+   */
+  private static void unmodelledHeader(SdkPojo response, Map<String, String> headers) {
     if (response instanceof SdkResponse answer && answer.sdkHttpResponse() != null) {
       answer
           .sdkHttpResponse()
-          .forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
+          .firstMatchingHeader(TRACE)
+          .ifPresent(trace -> headers.put(TRACE, trace));
     }
   }
 

@@ -64,12 +64,9 @@ class PythonRuntimeTest {
                 + "\"stackTrace\": \\[\"  File \\\\\"/var/task/handler.py\\\\\", line 2, in handler\\\\n    raise Exception\\('Failed: x'\\)\\\\n\"]}");
     assertThat(TestInvoker.tail(outcome))
         .contains(
-            """
-            [ERROR] Exception: Failed: x
-            Traceback (most recent call last):
-            \u00a0\u00a0File "/var/task/handler.py", line 2, in handler
-            \u00a0\u00a0\u00a0\u00a0raise Exception('Failed: x')\
-            END RequestId: """);
+            "[ERROR] Exception: Failed: x\nTraceback (most recent call last):\n"
+                + "\u00a0\u00a0File \"/var/task/handler.py\", line 2, in handler\n"
+                + "\u00a0\u00a0\u00a0\u00a0raise Exception('Failed: x')END RequestId: ");
   }
 
   @Test
