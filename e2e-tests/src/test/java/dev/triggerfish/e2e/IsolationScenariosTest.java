@@ -71,8 +71,9 @@ class IsolationScenariosTest {
     assertThat(names).contains("iam/database.mv.db", "invoker/database.mv.db");
 
     var found =
-        here.intruder().run(
-            """
+        here.intruder()
+            .run(
+                """
             roots = ["", "/proc/1/root", "/proc/self/root", "/.host", "/var/task/../..", "/.."]
             opened = [root + data + "/" + name for root in roots for name in names
                       if not fails(read, root + data + "/" + name) in ("ENOENT", "EACCES")]
@@ -89,7 +90,7 @@ class IsolationScenariosTest {
                      "handles": [h for h in handles if data in h],
                      "listed": [fails(os.listdir, root + data) for root in roots]}
             """,
-            Map.of("data", data.toString(), "names", names, "secret", secret));
+                Map.of("data", data.toString(), "names", names, "secret", secret));
 
     assertThat(text(found.get("opened"))).isEqualTo("[]");
     assertThat(text(found.get("shown"))).isEqualTo("[]");

@@ -125,8 +125,9 @@ class ReachScenariosTest {
     var requestId = line.substring(line.lastIndexOf(' ') + 1);
 
     var found =
-        here.intruder().run(
-            """
+        here.intruder()
+            .run(
+                """
             address, _, own = os.environ["AWS_LAMBDA_RUNTIME_API"].partition("/")
             found = []
             for what in "response", "error":
@@ -134,7 +135,7 @@ class ReachScenariosTest {
                 api.request("POST", f"/{own}/2018-06-01/runtime/invocation/{target}/{what}", '"taken over"')
                 found.append(api.getresponse().status)
             """,
-            Map.of("target", requestId));
+                Map.of("target", requestId));
 
     assertThat(answer).isNotDone();
     assertThat(text(found)).isEqualTo("[400,400]");

@@ -42,8 +42,7 @@ enum SandboxKind {
       var platform = AllInOne.start(folder, "--triggerfish.sandbox.kind=" + name);
       Runtime.getRuntime().addShutdownHook(new Thread(platform::close));
       var cloud = new Cloud(platform.endpoint(), Cloud.ROOT);
-      return new Running(
-          platform, cloud, new Intruder(cloud, "intruder"), folder.resolve("data"));
+      return new Running(platform, cloud, new Intruder(cloud, "intruder"), folder.resolve("data"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
