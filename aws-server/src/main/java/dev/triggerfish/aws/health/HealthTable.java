@@ -14,10 +14,10 @@ final class HealthTable {
     var text = new StringBuilder();
     for (var finding : findings) {
       text.append(finding.part()).append(" ".repeat(width - finding.part().length() + 2));
-      text.append("%-9s".formatted(finding.state().name().toLowerCase(Locale.ROOT)));
+      text.append("%-10s".formatted(finding.state().name().toLowerCase(Locale.ROOT)));
       text.append(finding.detail()).append('\n');
       if (finding.remedy() != null) {
-        text.append(" ".repeat(width + 11)).append("-> ").append(finding.remedy()).append('\n');
+        text.append(" ".repeat(width + 12)).append("-> ").append(finding.remedy()).append('\n');
       }
     }
     return text.toString();

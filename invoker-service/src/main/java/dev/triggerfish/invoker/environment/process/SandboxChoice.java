@@ -41,7 +41,7 @@ final class SandboxChoice {
         || properties.kind() == Kind.UNSHARE) {
       throw new IllegalStateException(
           "Functions cannot be isolated on this machine by "
-              + (properties.kind() == Kind.AUTO
+              + (properties.kind() == Kind.AUTO || properties.kind() == Kind.NONE
                   ? "any sandbox"
                   : properties.kind().name().toLowerCase(Locale.ROOT))
               + ", as --require-sandbox or triggerfish.sandbox asks. 'sudo apt-get install"
