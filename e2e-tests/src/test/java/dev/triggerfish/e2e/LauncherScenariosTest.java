@@ -167,14 +167,6 @@ class LauncherScenariosTest {
   }
 
   @Test
-  void saysThatASettingIsNone() {
-    assumePackaged();
-    assertRefused(
-        triggerfish("start", "--ephemeral", "-Dtriggerfish.sandbox.kind=castle", "--port", port),
-        "The setting triggerfish.sandbox.kind cannot be 'castle'.");
-  }
-
-  @Test
   void saysThatTheDataDirectoryIsNone() throws IOException {
     assumePackaged();
     var file = Files.createFile(folder.resolve("file"));
@@ -217,6 +209,7 @@ class LauncherScenariosTest {
   @Test
   void buildsWithTheJdkThatItFindsBesideAnOldJava() throws IOException {
     var jdks = Files.createDirectory(folder.resolve("jdks"));
+    // As Homebrew lays it out: a folder that leads to the JDK.
     Files.createSymbolicLink(jdks.resolve("new"), Path.of(System.getProperty("java.home")));
     withOldJava().with("TRIGGERFISH_JDKS", jdks.toString());
 

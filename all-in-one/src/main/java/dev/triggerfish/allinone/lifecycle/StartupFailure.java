@@ -1,6 +1,5 @@
 package dev.triggerfish.allinone.lifecycle;
 
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.util.Objects;
@@ -11,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -21,23 +19,15 @@ final class StartupFailure implements SpringBootExceptionReporter {
 
   private static final Logger LOG = LoggerFactory.getLogger(StartupFailure.class);
 
-  private final PrintStream console;
-
-  /** Made by Spring Boot, which hands over the context. */
-  @SuppressWarnings("SystemOut") // the console is the person who typed the command
-  StartupFailure(@Nullable ConfigurableApplicationContext context) {
-    this(System.err);
-  }
-
-  StartupFailure(PrintStream console) {
-    this.console = console;
-  }
+  /** Made by Spring Boot, which finds this class in {@code META-INF/spring.factories}. */
+  StartupFailure() {}
 
   @Override
+  @SuppressWarnings("SystemOut") // the console is the person who typed the command
   public boolean reportException(Throwable failure) {
     // Below the console's threshold, so that it goes to the log file alone.
     LOG.info("Triggerfish did not start", failure);
-    console.println("triggerfish: " + sentence(failure));
+    System.err.println("triggerfish: " + sentence(failure));
     return true;
   }
 
