@@ -18,13 +18,19 @@ find_jdk() {
     _on_path=$(readlink -f "$_on_path" 2>/dev/null || echo "$_on_path")
     _on_path=${_on_path%/bin/javac}
   fi
-  for _jdk in "${JAVA_HOME:-}" "$_on_path" \
-    /usr/lib/jvm/* /usr/java/* /usr/local/lib/jvm/* /opt/java/* /opt/jdk* /opt/*jdk* /usr/local/openjdk-* \
-    "${HOME:-/nonexistent}"/.sdkman/candidates/java/* "${HOME:-/nonexistent}"/.jdks/* \
-    "${HOME:-/nonexistent}"/.asdf/installs/java/* "${HOME:-/nonexistent}"/.local/share/mise/installs/java/* \
-    "${HOME:-/nonexistent}"/.jabba/jdk/* "${HOME:-/nonexistent}"/.gradle/jdks/* \
-    /Library/Java/JavaVirtualMachines/*/Contents/Home "${HOME:-/nonexistent}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
-    /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
+  # TRIGGERFISH_JDKS names the folder to search, in place of the usual ones.
+  if [ -n "${TRIGGERFISH_JDKS:-}" ]; then
+    set -- "$TRIGGERFISH_JDKS"/*
+  else
+    _home=${HOME:-/nonexistent}
+    set -- /usr/lib/jvm/* /usr/java/* /usr/local/lib/jvm/* /opt/java/* /opt/jdk* /opt/*jdk* /usr/local/openjdk-* \
+      "$_home"/.sdkman/candidates/java/* "$_home"/.jdks/* \
+      "$_home"/.asdf/installs/java/* "$_home"/.local/share/mise/installs/java/* \
+      "$_home"/.jabba/jdk/* "$_home"/.gradle/jdks/* \
+      /Library/Java/JavaVirtualMachines/*/Contents/Home "$_home"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+      /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home
+  fi
+  for _jdk in "${JAVA_HOME:-}" "$_on_path" "$@"; do
     [ -n "$_jdk" ] || continue
     _found=$(jdk_version "$_jdk")
     if [ "${_found:-0}" -ge "$_wanted" ]; then

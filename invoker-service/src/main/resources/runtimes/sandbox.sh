@@ -48,14 +48,15 @@ ln -s /proc/self/fd "$root/dev/fd"
 ln -s fd/0 "$root/dev/stdin"
 ln -s fd/1 "$root/dev/stdout"
 ln -s fd/2 "$root/dev/stderr"
-mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs "$root/dev/shm"
+mount -t tmpfs -o size=64m,mode=1777,nosuid,nodev tmpfs "$root/dev/shm"
 mount -t tmpfs -o "size=${size}m,mode=1777,nosuid,nodev" tmpfs "$root/tmp"
 hostname 169.254.0.1 2>/dev/null || true
 
 cd "$root"
 pivot_root . .host
-# A second user namespace: processes are the same user as on AWS, and have no power over the mounts.
+# A second user namespace: processes are the same user as on AWS, and have no power over the mounts. Capabilities
+# are kept as far as setpriv, which needs them to give them up for good.
 exec chroot . /bin/sh -c '
   umount -l /.host && rmdir /.host && mount -o remount,bind,ro,nosuid,nodev / && cd /var/task &&
-  exec unshare --user --map-user=993 --map-group=990 \
+  exec unshare --user --map-user=993 --map-group=990 --keep-caps \
     setpriv --bounding-set=-all --inh-caps=-all --ambient-caps=-all --no-new-privs /bin/sh'

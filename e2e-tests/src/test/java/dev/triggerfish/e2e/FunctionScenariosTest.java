@@ -91,8 +91,8 @@ class FunctionScenariosTest {
       }
     };
 
-    private final Runtime runtime;
-    private final String handler;
+    final Runtime runtime;
+    final String handler;
 
     Language(Runtime runtime, String handler) {
       this.runtime = runtime;

@@ -4,8 +4,11 @@ import dev.triggerfish.aws.health.HealthProbe.Finding;
 import dev.triggerfish.aws.health.HealthProbe.State;
 import java.util.Comparator;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /_triggerfish/health}. */
@@ -18,8 +21,10 @@ final class HealthController {
     this.probes = probes;
   }
 
+  /** As JSON, or as a table for people where {@code text/plain} is asked for. */
   @GetMapping("/_triggerfish/health")
-  ResponseEntity<Health> health() {
+  ResponseEntity<?> health(
+      @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.ALL_VALUE) String accept) {
     var findings =
         probes.stream()
             .flatMap(probe -> probe.findings().stream())
@@ -27,7 +32,10 @@ final class HealthController {
             .toList();
     var worst =
         findings.stream().map(Finding::state).max(Comparator.naturalOrder()).orElse(State.UP);
-    return ResponseEntity.status(worst == State.DOWN ? 503 : 200).body(new Health(worst, findings));
+    var answer = ResponseEntity.status(worst == State.DOWN ? 503 : 200);
+    return accept.startsWith(MediaType.TEXT_PLAIN_VALUE)
+        ? answer.contentType(MediaType.TEXT_PLAIN).body(HealthTable.of(findings))
+        : answer.contentType(MediaType.APPLICATION_JSON).body(new Health(worst, findings));
   }
 
   record Health(State state, List<Finding> parts) {}

@@ -7,10 +7,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +23,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataDirectory implements AutoCloseable {
 
+  /** What the launcher may have put there before the directory was opened. */
+  private static final Set<String> LOGS = Set.of("triggerfish.log", "console.log");
+
   private final Path root;
   private final FileChannel lockFile;
+  private final boolean ephemeral;
 
-  private DataDirectory(Path root, FileChannel lockFile) {
+  private DataDirectory(Path root, FileChannel lockFile, boolean ephemeral) {
     this.root = root;
     this.lockFile = lockFile;
+    this.ephemeral = ephemeral;
+  }
+
+  /**
+   * Opens an empty directory that is removed with all in it when it is closed.
+   *
+   * @throws IllegalStateException if it is not empty: what somebody else put there is not ours to
+   *     remove
+   */
+  static DataDirectory openEphemeral(Path path) {
+    try (var entries = Files.list(privateFolder(path.toAbsolutePath().normalize()))) {
+      if (!entries.allMatch(entry -> LOGS.contains(entry.getFileName().toString()))) {
+        throw new IllegalStateException(
+            "The data directory "
+                + path
+                + " is not empty, and nothing of it would be kept. Name an empty one.");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The data directory " + path + " cannot be used", e);
+    }
+    return open(path, true);
   }
 
   /**
@@ -33,6 +62,10 @@ public final class DataDirectory implements AutoCloseable {
    * @throws DataDirectoryInUseException if another process holds it; the message says which
    */
   public static DataDirectory open(Path path) {
+    return open(path, false);
+  }
+
+  private static DataDirectory open(Path path, boolean ephemeral) {
     try {
       var root = privateFolder(path.toAbsolutePath().normalize());
       var lockFile =
@@ -50,7 +83,7 @@ public final class DataDirectory implements AutoCloseable {
       lockFile.write(
           ByteBuffer.wrap(
               Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-      return new DataDirectory(root, lockFile);
+      return new DataDirectory(root, lockFile, ephemeral);
     } catch (IOException e) {
       throw new UncheckedIOException("The data directory " + path + " cannot be used", e);
     }
@@ -100,9 +133,33 @@ public final class DataDirectory implements AutoCloseable {
   @Override
   public void close() {
     try {
+      if (ephemeral) {
+        Files.walkFileTree(root, new Deletion());
+      }
       lockFile.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Links are removed, never followed; what is gone already is as good as removed. */
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+        throws IOException {
+      Files.deleteIfExists(folder);
+      return FileVisitResult.CONTINUE;
     }
   }
 

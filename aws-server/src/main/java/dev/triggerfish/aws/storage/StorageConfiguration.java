@@ -11,7 +11,9 @@ public class StorageConfiguration {
 
   @Bean
   DataDirectory dataDirectory(StorageProperties properties) {
-    return DataDirectory.open(properties.dataDir());
+    return properties.ephemeral()
+        ? DataDirectory.openEphemeral(properties.dataDir())
+        : DataDirectory.open(properties.dataDir());
   }
 
   @Bean

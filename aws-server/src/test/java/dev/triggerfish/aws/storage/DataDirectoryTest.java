@@ -43,4 +43,25 @@ class DataDirectoryTest {
 
     DataDirectory.open(temp).close();
   }
+
+  @Test
+  void keepsNothingOfAnEphemeralOne() throws IOException {
+    var path = Files.createDirectory(temp.resolve("ephemeral"));
+    Files.createFile(path.resolve("triggerfish.log"));
+    try (var directory = DataDirectory.openEphemeral(path)) {
+      Files.createFile(directory.folder("iam").resolve("database"));
+    }
+
+    assertThat(path).doesNotExist();
+  }
+
+  @Test
+  void doesNotTakeSomebodysFilesForEphemeral() throws IOException {
+    var diary = Files.writeString(temp.resolve("diary"), "Dear diary");
+
+    assertThatThrownBy(() -> DataDirectory.openEphemeral(temp))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("is not empty");
+    assertThat(diary).hasContent("Dear diary");
+  }
 }

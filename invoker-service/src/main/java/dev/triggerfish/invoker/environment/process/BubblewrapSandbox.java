@@ -13,6 +13,9 @@ import java.util.List;
  */
 final class BubblewrapSandbox implements Sandbox {
 
+  /** As much as containers usually have. */
+  private static final String SHARED_MEMORY_BYTES = Integer.toString(64 * 1024 * 1024);
+
   private final Path bwrap;
 
   BubblewrapSandbox(Path bwrap) {
@@ -80,6 +83,10 @@ final class BubblewrapSandbox implements Sandbox {
       bind(command, path, path.toString());
     }
     command.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+    // Its /dev is a tmpfs of any size that anyone may write to.
+    command.addAll(
+        List.of("--perms", "1777", "--size", SHARED_MEMORY_BYTES, "--tmpfs", "/dev/shm"));
+    command.addAll(List.of("--remount-ro", "/dev"));
     for (var path : SystemFolders.proc()) {
       bind(command, path, path.toString());
     }

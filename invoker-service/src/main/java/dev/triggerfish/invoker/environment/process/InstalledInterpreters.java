@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Properties;
@@ -72,7 +73,24 @@ final class InstalledInterpreters {
         }
       }
     }
+    // AWS's Python has boto3: of several installations of one version, one that has it goes first.
+    result.sort(Comparator.comparing(one -> !hasBoto3(one)));
     return result;
+  }
+
+  private static boolean hasBoto3(Interpreter python) {
+    var bin = python.executable().getParent();
+    var prefix = bin == null ? null : bin.getParent();
+    if (prefix == null) {
+      return false;
+    }
+    var versioned = "lib/python" + python.version();
+    return Stream.of(
+            versioned + "/site-packages",
+            versioned + "/dist-packages",
+            "lib/python3/dist-packages",
+            "local/" + versioned + "/dist-packages")
+        .anyMatch(packages -> Files.isDirectory(prefix.resolve(packages).resolve("boto3")));
   }
 
   private List<Interpreter> nodes() {

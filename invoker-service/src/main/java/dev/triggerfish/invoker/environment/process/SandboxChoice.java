@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,12 @@ final class SandboxChoice {
         || properties.kind() == Kind.BUBBLEWRAP
         || properties.kind() == Kind.UNSHARE) {
       throw new IllegalStateException(
-          "The sandbox that triggerfish.sandbox asks for does not work on this machine");
+          "Functions cannot be isolated on this machine by "
+              + (properties.kind() == Kind.AUTO || properties.kind() == Kind.NONE
+                  ? "any sandbox"
+                  : properties.kind().name().toLowerCase(Locale.ROOT))
+              + ", as --require-sandbox or triggerfish.sandbox asks. 'sudo apt-get install"
+              + " bubblewrap' brings a sandbox; the kernel has to allow user namespaces.");
     }
     LOG.warn("No sandbox works on this machine: functions run as plain processes");
     return new PlainSandbox();

@@ -1,0 +1,80 @@
+package dev.triggerfish.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.triggerfish.e2e.FunctionScenariosTest.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A function's first day, by AWS's command line. */
+class CliScenariosTest {
+
+  private static final String TRUST =
+      """
+      {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",\
+      "Principal":{"Service":"lambda.amazonaws.com"}}]}""";
+
+  @TempDir private Path folder;
+
+  private Shell shell;
+
+  @BeforeEach
+  void open() {
+    assumeTrue(AwsCli.installed(), "no AWS command line is installed: apt-get install awscli");
+    shell =
+        AwsCli.shell(folder)
+            .with("AWS_ACCESS_KEY_ID", "test")
+            .with("AWS_SECRET_ACCESS_KEY", "test")
+            .with("AWS_DEFAULT_REGION", "us-east-1")
+            .with("ENDPOINT", PlatformKind.ALL_IN_ONE.running().endpoint().toString())
+            .with("TRUST", TRUST);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void createsInvokesReadsTheLogAndUpdates(Language language) throws IOException {
+    Files.write(folder.resolve("first.zip"), language.answering("first").asByteArray());
+    Files.write(folder.resolve("second.zip"), language.answering("second").asByteArray());
+    shell
+        .with("NAME", "cli-" + language.name().toLowerCase(Locale.ROOT))
+        .with("RUNTIME", language.runtime.toString())
+        .with("HANDLER", language.handler);
+
+    var said =
+        shell.run(
+            "bash",
+            "-euO",
+            "expand_aliases",
+            "-c",
+            """
+            tf() { aws --endpoint-url "$ENDPOINT" --output text "$@"; }
+            role=$(tf iam create-role --role-name "$NAME" --assume-role-policy-document "$TRUST" --query Role.Arn)
+            tf iam attach-role-policy --role-name "$NAME" \\
+              --policy-arn arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole
+            tf lambda create-function --function-name "$NAME" --runtime "$RUNTIME" --handler "$HANDLER" \\
+              --role "$role" --timeout 30 --zip-file fileb://first.zip --query State
+            tf lambda wait function-active-v2 --function-name "$NAME"
+            ask() {
+              tf lambda invoke --function-name "$NAME" --cli-binary-format raw-in-base64-out \\
+                --payload '{"name":"world"}' --query FunctionError "$1"
+            }
+            ask first.json
+            tf logs filter-log-events --log-group-name "/aws/lambda/$NAME" --query 'events[].message'
+            tf lambda update-function-code --function-name "$NAME" --zip-file fileb://second.zip --query LastUpdateStatus
+            tf lambda wait function-updated-v2 --function-name "$NAME"
+            ask second.json
+            """);
+
+    assertThat(said.code()).as(said.text()).isZero();
+    assertThat(folder.resolve("first.json")).content().contains("\"first\"", "\"world\"");
+    assertThat(folder.resolve("second.json")).content().contains("\"second\"", "\"world\"");
+    assertThat(said.text()).contains("Pending", "InProgress", "heard world", "REPORT RequestId: ");
+  }
+}

@@ -1,0 +1,234 @@
+package dev.triggerfish.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./triggerfish} as a person uses it, with the packaged application. */
+class LauncherScenariosTest {
+
+  private static final Path APP =
+      Shell.project().resolve("all-in-one/target/all-in-one-app.jar").toAbsolutePath();
+
+  @TempDir private Path folder;
+
+  private Shell shell;
+  private String port;
+
+  @BeforeEach
+  void open() throws IOException {
+    port = Integer.toString(JavaProcess.freePort());
+    shell =
+        new Shell(Shell.project())
+            .with("TRIGGERFISH_HOME", folder.resolve("home").toString())
+            .with("TRIGGERFISH_APP", APP.toString())
+            .with("TMPDIR", Files.createDirectory(folder.resolve("tmp")).toString());
+  }
+
+  private static void assumePackaged() {
+    assumeTrue(Files.exists(APP), APP + " is there once all-in-one is packaged: ./mvnw verify");
+  }
+
+  private Shell.Said triggerfish(String command, String... options) {
+    var line = new ArrayList<>(List.of("./triggerfish", command));
+    line.addAll(List.of(options));
+    return shell.run(line.toArray(String[]::new));
+  }
+
+  private static void assertRefused(Shell.Said said, String sentence) {
+    assertThat(said.code()).as(said.text()).isEqualTo(1);
+    assertThat(said.text().lines().toList().getLast())
+        .startsWith("triggerfish: ")
+        .contains(sentence);
+    assertThat(said.text()).doesNotContain("\tat ").doesNotContain("Exception");
+  }
+
+  @Test
+  void startsTellsAndStops() throws IOException {
+    assumePackaged();
+    var started = triggerfish("start", "--detach", "--port", port);
+    try {
+      assertThat(started.code()).as(started.text()).isZero();
+      assertThat(started.text())
+          .contains("Triggerfish is ready: http://localhost:" + port)
+          .contains("./triggerfish stop --port " + port)
+          .doesNotContain("WARN")
+          .doesNotContain("\tat ");
+
+      var status = triggerfish("status", "--port", port);
+      assertThat(status.code()).isZero();
+      assertThat(status.text())
+          .startsWith("Triggerfish runs on http://localhost:" + port)
+          .containsPattern("(?m)^identity-replica +up +policies are known$")
+          .containsPattern("(?m)^invoker\\.sandbox +(up|degraded) +functions run");
+      var data = folder.resolve("home/data-" + port);
+      assertThat(triggerfish("token", "--port", port).text())
+          .isEqualTo(Files.readString(data.resolve("admin.token")).strip());
+
+      assertRefused(
+          triggerfish("start", "--port", port), "already running on port " + port + " as process");
+      assertRefused(
+          triggerfish(
+              "start",
+              "--port",
+              Integer.toString(JavaProcess.freePort()),
+              "--data-dir",
+              data.toString()),
+          "is in use by process");
+    } finally {
+      assertThat(triggerfish("stop", "--port", port).text()).isEqualTo("Stopped.");
+    }
+    assertThat(triggerfish("status", "--port", port).code()).isEqualTo(1);
+    assertThat(triggerfish("stop", "--port", port).text())
+        .isEqualTo("Nothing is running on port " + port + ".");
+  }
+
+  @Test
+  void keepsNothingWhereItIsEphemeral() throws IOException {
+    assumePackaged();
+    var started = triggerfish("start", "--detach", "--ephemeral", "--port", port);
+    assertThat(started.text()).contains("Triggerfish is ready");
+    assertThat(folder.resolve("tmp")).isNotEmptyDirectory();
+
+    assertThat(triggerfish("stop", "--port", port).code()).isZero();
+
+    assertThat(leftOver()).isEmpty();
+    assertThat(folder.resolve("home/data-" + port)).doesNotExist();
+  }
+
+  @Test
+  void endsAtOnceAtCtrlC() throws Exception {
+    assumePackaged();
+    var output = folder.resolve("output");
+    var process = shell.start(output, "./triggerfish", "start", "--ephemeral", "--port", port);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .until(
+            () -> Files.readString(output).contains("Triggerfish is ready") || !process.isAlive());
+
+    assertThat(shell.run("kill", "-INT", Long.toString(process.pid())).code()).isZero();
+
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(Files.readString(output))
+        .contains("Triggerfish is ready: http://localhost:" + port)
+        .doesNotContain("WARN")
+        .doesNotContain("ERROR")
+        .doesNotContain("\tat ");
+    assertThat(leftOver()).isEmpty();
+  }
+
+  /** What an ephemeral start left behind; the JVM itself keeps a file there for its tools. */
+  private List<Path> leftOver() throws IOException {
+    try (var files = Files.list(folder.resolve("tmp"))) {
+      return files.filter(f -> f.getFileName().toString().startsWith("triggerfish")).toList();
+    }
+  }
+
+  @Test
+  void saysThatThePortIsTaken() throws IOException {
+    assumePackaged();
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var number = Integer.toString(taken.getLocalPort());
+
+      assertRefused(
+          triggerfish("start", "--ephemeral", "--port", number),
+          "Port " + number + " is taken by another program.");
+      assertThat(leftOver()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysThatItCannotIsolate() {
+    assumePackaged();
+    assertRefused(
+        triggerfish(
+            "start",
+            "--detach",
+            "--ephemeral",
+            "--require-sandbox",
+            "-D",
+            "triggerfish.sandbox.kind=none",
+            "--port",
+            port),
+        "Functions cannot be isolated on this machine");
+  }
+
+  @Test
+  void saysThatTheDataDirectoryIsNone() throws IOException {
+    assumePackaged();
+    var file = Files.createFile(folder.resolve("file"));
+
+    assertRefused(
+        triggerfish("start", "--port", port, "--data-dir", file.resolve("data").toString()),
+        "the data directory " + file.resolve("data") + " cannot be made");
+  }
+
+  @Test
+  void explainsItself() {
+    var help = triggerfish("help");
+
+    assertThat(help.code()).isZero();
+    assertThat(help.text()).contains("start", "stop", "status", "token", "--ephemeral", "--detach");
+    assertRefused(triggerfish("sing"), "there is no command sing");
+    assertRefused(triggerfish("start", "--loudly"), "there is no option --loudly");
+    assertThat(triggerfish("start", "--loudly").text()).contains(help.text());
+    assertRefused(triggerfish("start", "--port", "abc"), "--port wants a number");
+    assertRefused(triggerfish("start", "--port", "65536"), "--port wants a number");
+    assertRefused(triggerfish("start", "--port"), "--port wants a number");
+    assertRefused(triggerfish("start", "--ephemeral", "--data-dir", "x"), "--ephemeral");
+    assertRefused(triggerfish("token", "--port", port), "nothing is running on port " + port);
+  }
+
+  @Test
+  void saysWhatToInstallWithoutAJdk() throws IOException {
+    withOldJava().with("TRIGGERFISH_JDKS", folder.resolve("none").toString());
+
+    for (var command : new String[] {"./triggerfish start", "./mvnw verify"}) {
+      var said = shell.run("bash", "-c", command);
+
+      assertThat(said.code()).isEqualTo(1);
+      assertThat(said.text())
+          .startsWith("Triggerfish needs a JDK 25 or newer, and none was found: install one")
+          .doesNotContain("\n");
+    }
+  }
+
+  @Test
+  void buildsWithTheJdkThatItFindsBesideAnOldJava() throws IOException {
+    var jdks = Files.createDirectory(folder.resolve("jdks"));
+    // As Homebrew lays it out: a folder that leads to the JDK.
+    Files.createSymbolicLink(jdks.resolve("new"), Path.of(System.getProperty("java.home")));
+    withOldJava().with("TRIGGERFISH_JDKS", jdks.toString());
+
+    var said = shell.run("./mvnw", "-o", "-v");
+
+    assertThat(said.code()).as(said.text()).isZero();
+    assertThat(said.text()).contains("Java version: " + System.getProperty("java.version"));
+  }
+
+  /** A machine whose default Java is 17. */
+  private Shell withOldJava() throws IOException {
+    var old = Files.createDirectories(folder.resolve("jdk-17/bin")).getParent();
+    Files.writeString(old.resolve("release"), "JAVA_VERSION=\"17.0.19\"\n");
+    for (var program : List.of("java", "javac")) {
+      var file = Files.writeString(old.resolve("bin").resolve(program), "#!/bin/sh\nexit 17\n");
+      assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+    return shell
+        .with("JAVA_HOME", old.toString())
+        .with("PATH", old.resolve("bin") + ":" + System.getenv("PATH"));
+  }
+}
