@@ -2,6 +2,7 @@ package dev.triggerfish.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -105,6 +106,33 @@ class PermissionScenariosTest {
     assertThat(cloud.invoke("root-key", "{}").payload().asUtf8String())
         .contains("403 ")
         .contains("root keys are refused to functions");
+  }
+
+  @Test
+  void theRootKeyIsRefusedToAFunctionAtThePublicDoorToo() {
+    assumeThat(kind)
+        .as("in five processes nobody at the public door knows whose connection it is")
+        .isNotEqualTo(PlatformKind.FIVE_PROCESSES);
+    var cloud = root();
+    cloud.function(
+        "public-door",
+        Runtime.PYTHON3_12,
+        "index.handler",
+        Functions.python(
+            SIGNED_CALL
+                + """
+
+                def handler(event, context):
+                    return call("iam", "/", "Action=ListRoles&Version=2010-05-08", "test", "test",
+                        base=event)
+                """));
+
+    var answer = cloud.invoke("public-door", "\"" + cloud.endpoint() + "\"");
+
+    assertThat(answer.payload().asUtf8String())
+        .contains("403 ")
+        .contains("root keys are refused to functions");
+    assertThat(root().iam.listRoles().roles()).isNotEmpty();
   }
 
   @Test

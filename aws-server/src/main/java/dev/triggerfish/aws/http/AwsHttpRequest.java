@@ -36,6 +36,14 @@ public interface AwsHttpRequest {
   /** Where the request came in. */
   RequestOrigin origin();
 
+  /**
+   * Whether a function sent it, by whichever door. That may have to be looked up: to be asked only
+   * where it matters.
+   */
+  default boolean fromEnvironment() {
+    return origin() == RequestOrigin.ENVIRONMENT;
+  }
+
   /** The body; can be read once. */
   InputStream body() throws IOException;
 }

@@ -3,7 +3,6 @@ package dev.triggerfish.aws.pipeline;
 import dev.triggerfish.aws.arn.Arn;
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.http.AwsHttpRequest;
-import dev.triggerfish.aws.http.RequestOrigin;
 import dev.triggerfish.aws.identity.IdentityAuthority;
 import dev.triggerfish.aws.identity.IdentityReplica;
 import dev.triggerfish.aws.identity.PlatformService;
@@ -41,7 +40,7 @@ public final class CallerAuthenticator {
     }
     var principal = verifier.verify(request, signature, body);
     requireExisting(principal);
-    if (principal instanceof Principal.Root && request.origin() == RequestOrigin.ENVIRONMENT) {
+    if (principal instanceof Principal.Root && request.fromEnvironment()) {
       throw rootRefused(signature.scope().accessKeyId());
     }
     return caller(request, signature, speakingAs(principal, request), requestId);

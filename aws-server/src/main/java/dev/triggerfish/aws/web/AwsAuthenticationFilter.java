@@ -23,18 +23,18 @@ final class AwsAuthenticationFilter implements Filter {
   static final String OPENED = "triggerfish.opened";
 
   private final AwsPipeline pipeline;
-  private final EndpointAddresses endpoints;
+  private final RequestOrigins origins;
 
-  AwsAuthenticationFilter(AwsPipeline pipeline, EndpointAddresses endpoints) {
+  AwsAuthenticationFilter(AwsPipeline pipeline, RequestOrigins origins) {
     this.pipeline = pipeline;
-    this.endpoints = endpoints;
+    this.origins = origins;
   }
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     var http = (HttpServletRequest) request;
-    var aws = ServletAwsRequest.of(http, endpoints.origin(http.getLocalPort()));
+    var aws = origins.request(http);
     switch (pipeline.open(aws)) {
       case Opened.Answered answered ->
           ResponseWriter.write(answered.response(), (HttpServletResponse) response);

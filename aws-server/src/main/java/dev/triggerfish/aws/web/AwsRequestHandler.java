@@ -12,12 +12,12 @@ final class AwsRequestHandler implements HttpRequestHandler {
 
   private final AwsPipeline pipeline;
   private final RequestForwarder forwarder;
-  private final EndpointAddresses endpoints;
+  private final RequestOrigins origins;
 
-  AwsRequestHandler(AwsPipeline pipeline, RequestForwarder forwarder, EndpointAddresses endpoints) {
+  AwsRequestHandler(AwsPipeline pipeline, RequestForwarder forwarder, RequestOrigins origins) {
     this.pipeline = pipeline;
     this.forwarder = forwarder;
-    this.endpoints = endpoints;
+    this.origins = origins;
   }
 
   @Override
@@ -26,7 +26,7 @@ final class AwsRequestHandler implements HttpRequestHandler {
     switch ((Opened) request.getAttribute(AwsAuthenticationFilter.OPENED)) {
       case Opened.Accepted accepted -> ResponseWriter.write(pipeline.perform(accepted), response);
       case Opened.Elsewhere elsewhere -> {
-        var aws = ServletAwsRequest.of(request, endpoints.origin(request.getLocalPort()));
+        var aws = origins.request(request);
         if (!forwarder.forward(elsewhere.service(), aws, response)) {
           ResponseWriter.write(pipeline.notServed(elsewhere.service(), aws), response);
         }

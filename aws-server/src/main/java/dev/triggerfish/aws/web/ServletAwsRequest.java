@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A request as Tomcat has it. Nothing here may touch request parameters: that would swallow a form
  * body, which the signature and the Query protocol need.
  */
-public record ServletAwsRequest(HttpServletRequest servlet, String rawPath, RequestOrigin origin)
-    implements AwsHttpRequest {
+public final class ServletAwsRequest implements AwsHttpRequest {
 
   /**
    * Set by the gateway on what it passes on for functions. Anyone may set it: it takes rights away
@@ -23,11 +22,37 @@ public record ServletAwsRequest(HttpServletRequest servlet, String rawPath, Requ
    */
   public static final String ORIGIN = "X-Triggerfish-Origin";
 
-  static ServletAwsRequest of(HttpServletRequest servlet, RequestOrigin door) {
-    var origin = servlet.getHeader(ORIGIN) == null ? door : RequestOrigin.ENVIRONMENT;
+  private final HttpServletRequest servlet;
+  private final String rawPath;
+  private final RequestOrigin origin;
+  private final RequestOrigins origins;
+
+  ServletAwsRequest(
+      HttpServletRequest servlet, String rawPath, RequestOrigin origin, RequestOrigins origins) {
+    this.servlet = servlet;
+    this.rawPath = rawPath;
+    this.origin = origin;
+    this.origins = origins;
+  }
+
+  static String rawPath(HttpServletRequest servlet) {
     var hidden = (String) servlet.getAttribute(RawTargetProtocol.RAW_PATH);
-    return new ServletAwsRequest(
-        servlet, hidden == null ? servlet.getRequestURI() : hidden, origin);
+    return hidden == null ? servlet.getRequestURI() : hidden;
+  }
+
+  @Override
+  public String rawPath() {
+    return rawPath;
+  }
+
+  @Override
+  public RequestOrigin origin() {
+    return origin;
+  }
+
+  @Override
+  public boolean fromEnvironment() {
+    return origin == RequestOrigin.ENVIRONMENT || origins.fromEnvironment(servlet);
   }
 
   @Override

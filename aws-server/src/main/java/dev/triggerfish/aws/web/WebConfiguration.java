@@ -17,12 +17,17 @@ public class WebConfiguration {
 
   @Bean
   HandlerMapping awsHandlerMapping(
-      AwsPipeline pipeline,
-      ObjectProvider<RequestForwarder> forwarder,
-      EndpointAddresses endpoints) {
+      AwsPipeline pipeline, ObjectProvider<RequestForwarder> forwarder, RequestOrigins origins) {
     return new AwsHandlerMapping(
         new AwsRequestHandler(
-            pipeline, forwarder.getIfAvailable(() -> RequestForwarder.NONE), endpoints));
+            pipeline, forwarder.getIfAvailable(() -> RequestForwarder.NONE), origins));
+  }
+
+  @Bean
+  RequestOrigins requestOrigins(
+      EndpointAddresses doors, ObjectProvider<EnvironmentConnections> environments) {
+    return new RequestOrigins(
+        doors, environments.getIfAvailable(() -> EnvironmentConnections.NONE));
   }
 
   @Bean

@@ -36,10 +36,10 @@ class WebSecurityConfiguration {
   @Bean
   @Order(2)
   SecurityFilterChain awsChain(
-      WebProperties properties, AwsPipeline pipeline, EndpointAddresses endpoints) {
+      WebProperties properties, AwsPipeline pipeline, RequestOrigins origins) {
     return new DefaultSecurityFilterChain(
         AnyRequestMatcher.INSTANCE,
         new HostFilter(properties.hosts()),
-        new AwsAuthenticationFilter(pipeline, endpoints));
+        new AwsAuthenticationFilter(pipeline, origins));
   }
 }

@@ -19,13 +19,19 @@ final class ProcessExecutor implements RuntimeExecutor {
   private final RuntimeFiles files;
   private final InterpreterCatalog interpreters;
   private final Path scratch;
+  private final SandboxProcesses processes;
 
   ProcessExecutor(
-      Sandbox sandbox, RuntimeFiles files, InterpreterCatalog interpreters, Path scratch) {
+      Sandbox sandbox,
+      RuntimeFiles files,
+      InterpreterCatalog interpreters,
+      Path scratch,
+      SandboxProcesses processes) {
     this.sandbox = sandbox;
     this.files = files;
     this.interpreters = interpreters;
     this.scratch = scratch;
+    this.processes = processes;
   }
 
   @Override
@@ -62,7 +68,9 @@ final class ProcessExecutor implements RuntimeExecutor {
     builder.directory(layout.scratch().toFile());
     builder.environment().clear();
     builder.environment().putAll(Map.of("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"));
-    return builder.start();
+    var process = builder.start();
+    processes.started(process);
+    return process;
   }
 
   private @Nullable Interpreter interpreter(RuntimeIdentifier identifier, String runtime)

@@ -1,6 +1,7 @@
 package dev.triggerfish.invoker.environment.process;
 
 import dev.triggerfish.aws.storage.ServiceStorage;
+import dev.triggerfish.aws.web.EnvironmentConnections;
 import dev.triggerfish.invoker.environment.MachineReport;
 import dev.triggerfish.invoker.environment.RuntimeExecutor;
 import java.nio.file.Path;
@@ -30,15 +31,26 @@ public class ProcessExecutorConfiguration {
   }
 
   @Bean
+  SandboxProcesses sandboxProcesses() {
+    return new SandboxProcesses();
+  }
+
+  @Bean
+  EnvironmentConnections environmentConnections(SandboxProcesses processes) {
+    return new EnvironmentSockets(processes);
+  }
+
+  @Bean
   RuntimeExecutor processExecutor(
       Sandbox sandbox,
       RuntimeFiles files,
       InterpreterCatalog interpreters,
-      ServiceStorage storage) {
+      ServiceStorage storage,
+      SandboxProcesses processes) {
     var scratch = scratch(storage);
     // Left over from a platform that was killed.
     new ScratchFolder(scratch).delete();
-    return new ProcessExecutor(sandbox, files, interpreters, scratch);
+    return new ProcessExecutor(sandbox, files, interpreters, scratch, processes);
   }
 
   @Bean

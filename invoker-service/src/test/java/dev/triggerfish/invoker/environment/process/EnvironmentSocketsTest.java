@@ -1,0 +1,101 @@
+package dev.triggerfish.invoker.environment.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.triggerfish.invoker.environment.process.ProcessProperties.Kind;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@EnabledOnOs(OS.LINUX)
+class EnvironmentSocketsTest {
+
+  private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
+
+  private final SandboxProcesses processes = new SandboxProcesses();
+  private final EnvironmentSockets sockets = new EnvironmentSockets(processes);
+
+  @ParameterizedTest
+  @EnumSource(names = {"BUBBLEWRAP", "UNSHARE", "NONE"})
+  void knowsTheConnectionsOfAnEnvironmentFromOthers(Kind kind, @TempDir Path folder)
+      throws Exception {
+    assumeThat(Path.of("/bin/bash")).isExecutable();
+    var process = start(kind, folder);
+    try (var server = new ServerSocket(0, 50, HERE);
+        var in = process.outputWriter()) {
+      // Two generations down, as curl started by a function would be.
+      in.write(
+          "/bin/bash -c '/bin/bash -c \"exec 3<>/dev/tcp/127.0.0.1/%d; read -u 3 x\"; true' &\n"
+              .formatted(server.getLocalPort()));
+      in.flush();
+      server.setSoTimeout(10_000);
+      try (var ofFunction = server.accept();
+          var mine = new Socket(HERE, server.getLocalPort());
+          var ofTest = server.accept()) {
+        assertThat(mine.isConnected()).isTrue();
+        assertThat(fromEnvironment(ofFunction)).isTrue();
+        assertThat(fromEnvironment(ofTest)).isFalse();
+      }
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void knowsThatAnEndedEnvironmentHasNoConnections(@TempDir Path folder) throws Exception {
+    var process = start(Kind.NONE, folder);
+    process.destroyForcibly().waitFor();
+    process.onExit().join();
+    try (var server = new ServerSocket(0, 50, HERE);
+        var mine = new Socket(HERE, server.getLocalPort());
+        var ofTest = server.accept()) {
+      assertThat(mine.isConnected()).isTrue();
+      assertThat(fromEnvironment(ofTest)).isFalse();
+    }
+  }
+
+  private boolean fromEnvironment(Socket accepted) {
+    return sockets.comesFromEnvironment(
+        accepted.getInetAddress().getHostAddress(), accepted.getPort(), accepted.getLocalPort());
+  }
+
+  private Process start(Kind kind, Path folder) throws IOException {
+    var files = RuntimeFiles.unpack(folder.resolve("runtimes"));
+    var layout =
+        new SandboxLayout(
+            Files.createDirectory(folder.resolve("code")),
+            null,
+            files.of("provided"),
+            List.of(),
+            files.file("etc"),
+            Files.createDirectory(folder.resolve("scratch")),
+            1);
+    var process =
+        new ProcessBuilder(sandbox(kind, files, folder).command(layout))
+            .redirectErrorStream(true)
+            .start();
+    processes.started(process);
+    return process;
+  }
+
+  private static Sandbox sandbox(Kind kind, RuntimeFiles files, Path folder) {
+    try {
+      return new SandboxChoice(files, folder).choose(new ProcessProperties(kind, false));
+    } catch (IllegalStateException e) {
+      assumeThat(e).as("this machine has it").isNull();
+      throw e;
+    }
+  }
+}
