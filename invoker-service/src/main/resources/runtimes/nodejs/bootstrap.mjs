@@ -2,7 +2,7 @@
 import http from 'node:http';
 import fs from 'node:fs';
 import path from 'node:path';
-import { createRequire } from 'node:module';
+import { createRequire, register } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
 
@@ -163,10 +163,31 @@ async function loadHandler(name) {
   return found;
 }
 
+// ES modules do not look along NODE_PATH; AWS's SDK is found by import nevertheless, as on AWS. Only where there is one:
+// the hook costs a thread.
+function letModulesImportTheSdk() {
+  const folders = (env.NODE_PATH ?? '').split(':').filter(Boolean);
+  if (!register || !folders.some((folder) => fs.existsSync(path.join(folder, '@aws-sdk')))) return;
+  register('data:text/javascript,' + encodeURIComponent(`
+    import { createRequire } from 'node:module';
+    import { pathToFileURL } from 'node:url';
+    const require = createRequire('file:///var/runtime/');
+    const folders = ${JSON.stringify(folders)};
+    export async function resolve(specifier, context, next) {
+      try {
+        return await next(specifier, context);
+      } catch (e) {
+        if (e.code !== 'ERR_MODULE_NOT_FOUND' || !/^@(aws-sdk|smithy|aws-crypto)\\//.test(specifier)) throw e;
+        return next(pathToFileURL(require.resolve(specifier, { paths: folders })).href, context);
+      }
+    }`));
+}
+
 async function loadModule(file, name) {
   const require = createRequire(path.join(taskRoot, 'index.js'));
   try {
     if (fs.existsSync(file + '.mjs')) {
+      letModulesImportTheSdk();
       return await import(pathToFileURL(file + '.mjs').href);
     }
     if (fs.existsSync(file + '.js')) {
@@ -174,6 +195,7 @@ async function loadModule(file, name) {
         return require(file + '.js');
       } catch (e) {
         if (e.code !== 'ERR_REQUIRE_ESM' && e.code !== 'ERR_REQUIRE_ASYNC_MODULE') throw e;
+        letModulesImportTheSdk();
         return await import(pathToFileURL(file + '.js').href);
       }
     }

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,13 +65,32 @@ class BundledSdkTest {
                 "nodejs" + runtime + ".x",
                 Functions.node(
                     """
-                    import {createRequire} from "node:module";
-                    const {STSClient, GetCallerIdentityCommand} =
-                      createRequire("/var/runtime/")("@aws-sdk/client-sts");
+                    import {STSClient, GetCallerIdentityCommand} from "@aws-sdk/client-sts";
                     export const handler = async () =>
                       (await new STSClient({}).send(new GetCallerIdentityCommand({}))).Arn;
                     """)))
         .startsWith("\"arn:aws:sts::000000000000:assumed-role/with-sdk-js/with-sdk-js");
+  }
+
+  /** Node.js looks along NODE_PATH, of which the function's folder is a part, for require alone. */
+  @Test
+  void modulesImportTheSdkFromWhereverRequireFindsIt() {
+    assertThat(
+            answer(
+                "with-sdk-aside",
+                "nodejs20.x",
+                Functions.zip(
+                    Map.of(
+                        "index.mjs",
+                        """
+                        import {STSClient} from "@aws-sdk/client-sts";
+                        export const handler = async () => new STSClient().who();
+                        """,
+                        "@aws-sdk/client-sts/package.json",
+                        "{\"name\":\"@aws-sdk/client-sts\",\"main\":\"./index.js\"}",
+                        "@aws-sdk/client-sts/index.js",
+                        "exports.STSClient = class { who() { return 'a stand-in'; } };"))))
+        .isEqualTo("\"a stand-in\"");
   }
 
   private String answer(String name, String runtime, SdkBytes zip) {
