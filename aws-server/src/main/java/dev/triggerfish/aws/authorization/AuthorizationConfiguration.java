@@ -1,5 +1,6 @@
 package dev.triggerfish.aws.authorization;
 
+import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.identity.IdentityAuthority;
 import dev.triggerfish.aws.identity.IdentityReplica;
 import java.util.List;
@@ -13,11 +14,23 @@ import org.springframework.context.annotation.Configuration;
 public class AuthorizationConfiguration {
 
   @Bean
+  Denials denials() {
+    return new Denials();
+  }
+
+  @Bean
+  DenialsController denialsController(Denials denials) {
+    return new DenialsController(denials);
+  }
+
+  @Bean
   Authorizer authorizer(
       AuthorizationProperties properties,
       IdentityReplica replica,
       IdentityAuthority authority,
-      List<ResourcePolicies> resourcePolicies) {
-    return new EnforcementPoint(properties, replica, authority, resourcePolicies);
+      List<ResourcePolicies> resourcePolicies,
+      PlatformClock clock,
+      Denials denials) {
+    return new EnforcementPoint(properties, replica, authority, resourcePolicies, clock, denials);
   }
 }

@@ -2,14 +2,15 @@ package dev.triggerfish.aws.authorization;
 
 import dev.triggerfish.aws.arn.Arn;
 import dev.triggerfish.aws.authorization.AuthorizationProperties.Mode;
+import dev.triggerfish.aws.authorization.Denials.Denial;
+import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.identity.IdentityAuthority;
 import dev.triggerfish.aws.identity.IdentityReplica;
+import dev.triggerfish.aws.identity.RemoteIdentityAuthority.UnreachableException;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.policy.AccessRequest;
 import dev.triggerfish.policy.Decision;
-import dev.triggerfish.policy.NamedPolicy;
-import dev.triggerfish.policy.Policy;
 import dev.triggerfish.policy.PolicyEvaluator;
 import dev.triggerfish.policy.PolicySet;
 import dev.triggerfish.policy.PolicySet.ResourceRule;
@@ -38,18 +39,25 @@ final class EnforcementPoint implements Authorizer {
   private final IdentityReplica replica;
   private final IdentityAuthority authority;
   private final Map<String, ResourcePolicies> resourcePolicies;
+  private final SessionPolicies sessionPolicies = new SessionPolicies();
+  private final PlatformClock clock;
+  private final Denials denials;
 
   EnforcementPoint(
       AuthorizationProperties properties,
       IdentityReplica replica,
       IdentityAuthority authority,
-      List<ResourcePolicies> resourcePolicies) {
+      List<ResourcePolicies> resourcePolicies,
+      PlatformClock clock,
+      Denials denials) {
     this.properties = properties;
     this.replica = replica;
     this.authority = authority;
     this.resourcePolicies =
         resourcePolicies.stream()
             .collect(Collectors.toMap(ResourcePolicies::service, Function.identity()));
+    this.clock = clock;
+    this.denials = denials;
   }
 
   @Override
@@ -78,18 +86,19 @@ final class EnforcementPoint implements Authorizer {
     if (decision.allowed()) {
       return decision;
     }
-    log.info(
-        "{}: {}",
-        properties.mode() == Mode.AUDIT ? "Would be denied" : "Denied",
-        sentence(principal, action, resource, decision));
-    return properties.mode() == Mode.AUDIT ? ALLOW : decision;
+    var refused = properties.mode() == Mode.ENFORCE;
+    var denial = Denial.of(request, decision, clock.now(), refused);
+    denials.add(denial);
+    log.info("{}: {}", refused ? "Denied" : "Would be denied", denial.reason());
+    return refused ? decision : ALLOW;
   }
 
-  private static AccessRequest request(
+  private AccessRequest request(
       Principal principal, String action, String resource, Map<String, List<String>> context) {
     var arn = Arn.parse(resource);
     var owner = arn == null || arn.accountId().isEmpty() ? null : arn.accountId();
-    return new AccessRequest(principal, action, resource, owner, context);
+    return new AccessRequest(
+        principal, action, resource, owner, RequestContext.at(clock.now(), context));
   }
 
   /**
@@ -97,12 +106,17 @@ final class EnforcementPoint implements Authorizer {
    * stands.
    */
   private boolean caughtUp() {
-    return replica.awaitPosition(authority.position(), properties.catchUp());
+    try {
+      return replica.awaitPosition(authority.position(), properties.catchUp());
+    } catch (UnreachableException e) {
+      log.warn("A denial is final although iam-service may know more: {}", e.getMessage());
+      return false;
+    }
   }
 
   private Decision evaluate(AccessRequest request) {
     var policies = policies(request);
-    return policies == null ? NOBODY : PolicyEvaluator.decide(request, policies);
+    return policies == null ? NOBODY : PolicyEvaluator.decide(withTags(request), policies);
   }
 
   /** All policies that apply, or null if the user or role does not exist. */
@@ -129,11 +143,30 @@ final class EnforcementPoint implements Authorizer {
     if (principal == null) {
       return null;
     }
-    var session =
-        sessionPolicy == null
-            ? null
-            : new NamedPolicy("session policy", Policy.parse(sessionPolicy));
-    return new PolicySet(principal.policies(), null, principal.boundary(), session);
+    return new PolicySet(
+        principal.policies(), null, principal.boundary(), sessionPolicies.of(sessionPolicy));
+  }
+
+  /** The tags come with the policies: looked at again, both may have changed. */
+  private AccessRequest withTags(AccessRequest request) {
+    var id = id(request.principal());
+    var principal = id == null ? null : replica.principal(id);
+    return principal == null || principal.tags().isEmpty()
+        ? request
+        : new AccessRequest(
+            request.principal(),
+            request.action(),
+            request.resource(),
+            request.resourceAccount(),
+            RequestContext.tagged(principal.tags(), request.context()));
+  }
+
+  private static @Nullable String id(Principal principal) {
+    return switch (principal) {
+      case Principal.User user -> user.id();
+      case Principal.RoleSession session -> session.roleId();
+      case Principal.Root _, Principal.Service _, Principal.Anonymous _ -> null;
+    };
   }
 
   private static String servicePrefix(String action) {

@@ -1,8 +1,11 @@
 package dev.triggerfish.aws.authorization;
 
 import dev.triggerfish.aws.operation.Caller;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -28,6 +31,24 @@ final class RequestContext {
       context.put("aws:sourcearn", List.of(caller.sourceArn()));
       context.put("aws:sourceaccount", List.of(caller.accountId()));
     }
+    return context;
+  }
+
+  /** With the time, which a request of nobody's has too. */
+  static Map<String, List<String>> at(Instant now, Map<String, List<String>> given) {
+    var context = new HashMap<>(given);
+    context.put("aws:currenttime", List.of(now.truncatedTo(ChronoUnit.SECONDS).toString()));
+    context.put("aws:epochtime", List.of(Long.toString(now.getEpochSecond())));
+    return context;
+  }
+
+  /** With the principal's tags, whose names are not case-sensitive. */
+  static Map<String, List<String>> tagged(
+      Map<String, String> tags, Map<String, List<String>> given) {
+    var context = new HashMap<>(given);
+    tags.forEach(
+        (name, value) ->
+            context.put("aws:principaltag/" + name.toLowerCase(Locale.ROOT), List.of(value)));
     return context;
   }
 }

@@ -8,6 +8,7 @@ import dev.triggerfish.aws.operation.OperationRegistry;
 import dev.triggerfish.aws.operation.SdkOperations;
 import dev.triggerfish.aws.pipeline.OperationPerformer;
 import dev.triggerfish.aws.pipeline.RequestId;
+import dev.triggerfish.aws.protocol.ProtocolCodec;
 import dev.triggerfish.policy.Principal;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -30,6 +31,7 @@ final class InProcessAwsClients implements AwsClients {
   // call.
   private final ObjectProvider<OperationRegistry> registry;
   private final ObjectProvider<OperationPerformer> performer;
+  private final RaisedErrors errors;
   private final Map<Method, Operation> operations = new ConcurrentHashMap<>();
 
   InProcessAwsClients(
@@ -39,6 +41,7 @@ final class InProcessAwsClients implements AwsClients {
     this.models = models;
     this.registry = registry;
     this.performer = performer;
+    this.errors = new RaisedErrors(new ProtocolCodec(models));
   }
 
   @Override
@@ -78,7 +81,12 @@ final class InProcessAwsClients implements AwsClients {
 
     private @Nullable Object call(Method method, SdkRequest request) {
       var operation = operations.computeIfAbsent(method, InProcessAwsClients.this::operation);
-      return performer.getObject().perform(operation, request, caller());
+      var caller = caller();
+      try {
+        return performer.getObject().perform(operation, request, caller);
+      } catch (RuntimeException e) {
+        throw errors.of(e, operation, type, caller.requestId());
+      }
     }
 
     private Caller caller() {

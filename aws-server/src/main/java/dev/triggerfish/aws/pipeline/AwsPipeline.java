@@ -71,24 +71,24 @@ public final class AwsPipeline {
       if (id != null && !serves(id)) {
         return new Opened.Elsewhere(id);
       }
-      if (service == null) {
+      if (service == null || signature == null) {
         throw FrameworkError.MISSING_AUTHENTICATION_TOKEN.exception("Missing Authentication Token");
       }
       return accept(request, signature, service, requestId);
     } catch (AwsServiceException e) {
       return new Opened.Answered(error(service, request, e, requestId));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      log.debug("The body of request {} did not come whole", requestId, e);
+      return new Opened.Answered(error(service, request, unreadable(), requestId));
+    } catch (RuntimeException e) {
       return new Opened.Answered(failure(service, request, e, requestId));
     }
   }
 
   private Opened accept(
-      AwsHttpRequest request,
-      @Nullable RequestSignature signature,
-      ServiceModel service,
-      String requestId)
+      AwsHttpRequest request, RequestSignature signature, ServiceModel service, String requestId)
       throws IOException {
-    var body = RequestBody.read(request, () -> operationWithoutBody(service, request));
+    var body = RequestBody.read(request, BodyLimits.of(service, request));
     var match = service.match(request, body);
     var caller = authenticator.authenticate(request, signature, body, requestId);
     if (match == null) {
@@ -99,13 +99,6 @@ public final class AwsPipeline {
       throw FrameworkError.notImplemented(service.id(), match.operation().name());
     }
     return new Opened.Accepted(request, body, match, operation, caller);
-  }
-
-  /** The operation's name where the path or a header says it. */
-  private static @Nullable String operationWithoutBody(
-      ServiceModel service, AwsHttpRequest request) {
-    var match = service.match(request, AwsHttpResponse.EMPTY);
-    return match == null ? null : match.operation().name();
   }
 
   /** Decodes, validates, authorizes, performs, encodes. */
@@ -137,6 +130,10 @@ public final class AwsPipeline {
         request,
         FrameworkError.notImplemented(service, named(request)),
         RequestId.next());
+  }
+
+  private static AwsServiceException unreadable() {
+    return FrameworkError.SERIALIZATION.exception("The request body could not be read.");
   }
 
   private AwsHttpResponse error(

@@ -33,11 +33,7 @@ public final class CallerAuthenticator {
   }
 
   Caller authenticate(
-      AwsHttpRequest request, @Nullable RequestSignature signature, byte[] body, String requestId) {
-    if (signature == null) {
-      throw AwsErrors.of(
-          "MissingAuthenticationTokenException", 403, "Missing Authentication Token");
-    }
+      AwsHttpRequest request, RequestSignature signature, byte[] body, String requestId) {
     var principal = verifier.verify(request, signature, body);
     requireExisting(principal);
     if (principal instanceof Principal.Root && request.fromEnvironment()) {

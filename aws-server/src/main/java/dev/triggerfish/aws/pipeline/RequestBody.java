@@ -3,53 +3,46 @@ package dev.triggerfish.aws.pipeline;
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.http.AwsHttpResponse;
+import dev.triggerfish.aws.pipeline.BodyLimits.BodyLimit;
 import java.io.IOException;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Reads a body whole, which its signature asks for, up to AWS's limit for the largest request of
- * any API that is not streamed: Lambda's, with a zip of 50 MB in Base64.
- */
+/** Reads a body whole, which its signature asks for, up to a limit. */
 final class RequestBody {
-
-  private static final int MOST = 70_167_211;
 
   private RequestBody() {}
 
   /**
-   * The whole body.
+   * The body of a request.
    *
-   * @param operation names the operation for the error, null if that takes the body
+   * @throws software.amazon.awssdk.awscore.exception.AwsServiceException if it has more
    */
-  static byte[] read(AwsHttpRequest request, Supplier<@Nullable String> operation)
-      throws IOException {
+  static byte[] read(AwsHttpRequest request, BodyLimit limit) throws IOException {
     var length = request.header("Content-Length");
     if (length != null && length.equals("0")) {
       return AwsHttpResponse.EMPTY;
     }
-    if (length != null && tooLong(length)) {
-      throw tooLarge(operation.get());
+    if (length != null && tooLong(length, limit.bytes())) {
+      throw tooLarge(limit);
     }
-    var body = request.body().readNBytes(MOST + 1);
-    if (body.length > MOST) {
-      throw tooLarge(operation.get());
+    var body = request.body().readNBytes(limit.bytes() + 1);
+    if (body.length > limit.bytes()) {
+      throw tooLarge(limit);
     }
     return body;
   }
 
-  private static boolean tooLong(String length) {
-    return length.length() > 9 || Integer.parseInt(length) > MOST;
+  private static boolean tooLong(String length, int most) {
+    return length.length() > 9 || Integer.parseInt(length) > most;
   }
 
-  private static RuntimeException tooLarge(@Nullable String operation) {
+  private static RuntimeException tooLarge(BodyLimit limit) {
     return AwsErrors.of(
         "RequestEntityTooLargeException",
         413,
         "Request must be smaller than "
-            + MOST
+            + limit.bytes()
             + " bytes for the "
-            + (operation == null ? "" : operation + " ")
+            + (limit.operation() == null ? "" : limit.operation() + " ")
             + "operation");
   }
 }

@@ -40,19 +40,53 @@ final class ErrorEncoder {
       WireProtocol protocol,
       AwsServiceException error,
       String requestId) {
+    Rendered rendered = rendered(service, operation, protocol, error);
+    return protocol.isXml()
+        ? xml(service, rendered, error, requestId)
+        : json(protocol, rendered, error, requestId);
+  }
+
+  WireError wireError(
+      ServiceModel service,
+      OperationModel operation,
+      WireProtocol protocol,
+      AwsServiceException error) {
+    Rendered rendered = rendered(service, operation, protocol, error);
+    ErrorModel model =
+        rendered.model != null ? rendered.model : byCode(service, protocol, rendered.code);
+    String legacy = model == null || !protocol.isAwsJson() ? null : model.legacyCode();
+    return new WireError(
+        legacy == null ? rendered.code : legacy,
+        rendered.status,
+        rendered.message,
+        model == null ? null : model.exceptionClass());
+  }
+
+  /** Clients choose their exception by the code alone. */
+  private static @Nullable ErrorModel byCode(
+      ServiceModel service, WireProtocol protocol, String code) {
+    for (ErrorModel model : service.errors().all()) {
+      if (model.code(protocol).equals(code)) {
+        return model;
+      }
+    }
+    return null;
+  }
+
+  private static Rendered rendered(
+      @Nullable ServiceModel service,
+      @Nullable OperationModel operation,
+      WireProtocol protocol,
+      AwsServiceException error) {
     AwsErrorDetails details = error.awsErrorDetails();
     String named = details == null ? null : details.errorCode();
     ErrorModel model =
         service == null
             ? null
             : service.errors().find(error.getClass().getName(), named, operation);
-    Rendered rendered =
-        model == null
-            ? unmodelled(service, protocol, error, named)
-            : modelled(service, protocol, error, model);
-    return protocol.isXml()
-        ? xml(service, rendered, error, requestId)
-        : json(protocol, rendered, error, requestId);
+    return model == null
+        ? unmodelled(service, protocol, error, named)
+        : modelled(service, protocol, error, model);
   }
 
   private static Rendered modelled(

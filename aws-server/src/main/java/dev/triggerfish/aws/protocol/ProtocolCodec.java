@@ -86,6 +86,15 @@ public final class ProtocolCodec {
     return errors.encode(service, operation, protocol, error, requestId);
   }
 
+  /** What a client would make of {@link #encodeError}'s answer. */
+  public WireError wireError(
+      ServiceModel service,
+      OperationModel operation,
+      WireProtocol protocol,
+      AwsServiceException error) {
+    return errors.wireError(service, operation, protocol, error);
+  }
+
   private Protocol protocol(WireProtocol protocol) {
     return switch (protocol) {
       case REST_JSON -> restJson;

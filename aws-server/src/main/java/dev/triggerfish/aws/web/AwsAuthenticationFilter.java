@@ -2,6 +2,7 @@ package dev.triggerfish.aws.web;
 
 import dev.triggerfish.aws.pipeline.AwsPipeline;
 import dev.triggerfish.aws.pipeline.AwsPipeline.Opened;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -33,6 +34,10 @@ final class AwsAuthenticationFilter implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      chain.doFilter(request, response);
+      return;
+    }
     var http = (HttpServletRequest) request;
     var aws = origins.request(http);
     switch (pipeline.open(aws)) {

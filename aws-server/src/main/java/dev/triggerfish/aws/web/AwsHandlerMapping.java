@@ -1,5 +1,6 @@
 package dev.triggerfish.aws.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -20,7 +21,9 @@ final class AwsHandlerMapping implements HandlerMapping, Ordered {
 
   @Override
   public @Nullable HandlerExecutionChain getHandler(HttpServletRequest request) {
-    return request.getAttribute(AwsAuthenticationFilter.OPENED) == null ? null : handler;
+    var opened = request.getAttribute(AwsAuthenticationFilter.OPENED) != null;
+    // What has failed once is not done again on the way to the error's answer.
+    return opened && request.getDispatcherType() != DispatcherType.ERROR ? handler : null;
   }
 
   @Override

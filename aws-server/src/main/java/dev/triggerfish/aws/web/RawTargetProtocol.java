@@ -19,6 +19,7 @@ public final class RawTargetProtocol extends Http11NioProtocol {
   static final String RAW_PATH = "triggerfish.raw-path";
 
   private static final byte[] ROOT = {'/'};
+  private static final String OWN = "/_triggerfish/";
 
   @Override
   public void setAdapter(Adapter adapter) {
@@ -27,14 +28,16 @@ public final class RawTargetProtocol extends Http11NioProtocol {
 
   /** The prefixes under which the platform itself is reached. */
   static boolean isOwn(String path) {
-    return path.startsWith("/_triggerfish/") || path.startsWith("/_runtime/");
+    return path.startsWith(OWN) || path.startsWith("/_runtime/");
   }
 
   private record HidingAdapter(Adapter next) implements Adapter {
 
     @Override
     public void service(Request request, Response response) throws Exception {
-      var path = withoutAuthority(request.requestURI().toString());
+      var target = request.requestURI().toString();
+      // Without one, the request line made no sense, and Tomcat has its answer ready.
+      var path = target == null ? OWN : withoutAuthority(target);
       if (!isOwn(path)) {
         request.setAttribute(RAW_PATH, path);
         request.requestURI().setBytes(ROOT, 0, 1);

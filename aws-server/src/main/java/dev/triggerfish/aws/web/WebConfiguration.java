@@ -31,6 +31,11 @@ public class WebConfiguration {
   }
 
   @Bean
+  OwnErrors ownErrors() {
+    return new OwnErrors();
+  }
+
+  @Bean
   OperationsController operationsController(OperationRegistry registry) {
     return new OperationsController(registry);
   }
