@@ -61,7 +61,8 @@ class AllInOneTest {
       Stream.of(declaration.acts(), declaration.stored(), declaration.refused())
           .flatMap(Arrays::stream)
           .forEach(declared::add);
-      var topLevel = declared.stream().filter(name -> !name.contains(".") && !name.contains("=")).toList();
+      var topLevel =
+          declared.stream().filter(name -> !name.contains(".") && !name.contains("=")).toList();
       var members = members(operation.requestClass());
       if (new HashSet<>(topLevel).size() != topLevel.size()
           || !new HashSet<>(topLevel).equals(new HashSet<>(members))) {
