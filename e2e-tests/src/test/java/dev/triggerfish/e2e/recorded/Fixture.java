@@ -22,7 +22,7 @@ final class Fixture {
 
   static final String ACCOUNT_TRUST =
       """
-      {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"000000000000"},"Action":["sts:AssumeRole","sts:TagSession"]}]}""";
+      {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":["sts:AssumeRole","sts:TagSession"]}]}""";
 
   private static final Set<String> MADE = new HashSet<>();
 
@@ -41,7 +41,7 @@ final class Fixture {
               "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole")
           .is(200);
     }
-    return "arn:aws:iam::000000000000:role/recorded";
+    return "arn:aws:iam::111122223333:role/recorded";
   }
 
   /** A valid request to create a Python function, to be changed before it is sent. */

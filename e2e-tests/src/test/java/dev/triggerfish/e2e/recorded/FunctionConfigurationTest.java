@@ -256,7 +256,7 @@ class FunctionConfigurationTest {
     "echo/configuration, ARN:echo",
     "echo/configuration?Qualifier=%24LATEST, ARN:echo:$LATEST",
     "echo:%24LATEST/configuration, ARN:echo:$LATEST",
-    "arn%3Aaws%3Alambda%3Aus-east-1%3A000000000000%3Afunction%3Aecho/configuration, ARN:echo",
+    "arn%3Aaws%3Alambda%3Aus-east-1%3A111122223333%3Afunction%3Aecho/configuration, ARN:echo",
   })
   @Recorded("§1.3 the ARN echoes how it was asked for")
   void theArnIsAnsweredAsItWasAskedFor(String path, String arn) {

@@ -50,7 +50,7 @@ class FunctionContextTest {
     assertThat(context.get("memoryLimitInMB").asString()).isEqualTo("128");
     assertThat(context.get("logGroupName").asString()).isEqualTo("/aws/lambda/context-node");
     assertThat(context.get("invokedFunctionArn").asString())
-        .isEqualTo("arn:aws:lambda:us-east-1:000000000000:function:context-node");
+        .isEqualTo("arn:aws:lambda:us-east-1:111122223333:function:context-node");
     assertThat(context.get("awsRequestId").asString()).isEqualTo(reply.header("x-amzn-RequestId"));
     assertThat(context.has("clientContext")).isFalse();
   }
@@ -86,7 +86,7 @@ class FunctionContextTest {
             "$LATEST",
             "/aws/lambda/context-java",
             "128",
-            "arn:aws:lambda:us-east-1:000000000000:function:context-java",
+            "arn:aws:lambda:us-east-1:111122223333:function:context-java",
             reply.header("x-amzn-RequestId"));
   }
 

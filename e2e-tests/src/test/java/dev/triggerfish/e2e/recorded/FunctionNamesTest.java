@@ -42,7 +42,7 @@ class FunctionNamesTest {
   }
 
   private static String actual(String name) {
-    return name.replace("ACCT", "000000000000").replace("REGION", "us-east-1");
+    return name.replace("ACCT", "111122223333").replace("REGION", "us-east-1");
   }
 
   private static String violation(String value, String member, String constraint) {
@@ -193,7 +193,7 @@ class FunctionNamesTest {
   @CsvSource({"get, ''", "delete, ''", "invoke, :$LATEST"})
   @Recorded("§1.6 a bare 'function' is a name")
   void anArnThatEndsAtFunctionNamesAFunctionOfThatName(String operation, String suffix) {
-    call(operation, "arn:aws:lambda:us-east-1:000000000000:function", "")
+    call(operation, "arn:aws:lambda:us-east-1:111122223333:function", "")
         .isLambdaError("ResourceNotFoundException", "Function not found: ARN:function" + suffix);
   }
 
@@ -268,7 +268,7 @@ class FunctionNamesTest {
   @Test
   @Recorded("§1.6 a name of another region on create")
   void nothingIsCreatedInOtherRegions() {
-    call("create", "arn:aws:lambda:ap-southeast-1:000000000000:function:elsewhere", "")
+    call("create", "arn:aws:lambda:ap-southeast-1:111122223333:function:elsewhere", "")
         .isLambdaError(
             "ResourceNotFoundException",
             "Functions from 'ap-southeast-1' are not reachable in this region ('REGION')");

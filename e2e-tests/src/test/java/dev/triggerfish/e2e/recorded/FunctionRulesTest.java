@@ -206,7 +206,7 @@ class FunctionRulesTest {
   @Test
   @Recorded("§1.5 layer arn w/o version")
   void aLayerWithoutVersion() {
-    var arn = "arn:aws:lambda:us-east-1:000000000000:layer:tools";
+    var arn = "arn:aws:lambda:us-east-1:111122223333:layer:tools";
     var request = request();
     request.putArray("Layers").add(arn);
 
@@ -225,7 +225,7 @@ class FunctionRulesTest {
   @Test
   @Recorded("§1.5 zip function given an image")
   void anImageForAFunctionOfAZip() {
-    updateCode("{\"ImageUri\":\"000000000000.dkr.ecr.us-east-1.amazonaws.com/image:latest\"}")
+    updateCode("{\"ImageUri\":\"111122223333.dkr.ecr.us-east-1.amazonaws.com/image:latest\"}")
         .isLambdaError(
             INVALID,
             "Please don't provide ImageUri when updating a function with packageType Zip.");

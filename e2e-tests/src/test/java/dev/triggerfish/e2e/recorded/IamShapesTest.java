@@ -93,7 +93,7 @@ class IamShapesTest {
     var reply = Wire.iam("GetRole", "RoleName", "shapes-plain");
 
     assertThat(element(reply, "GetRoleResult/Role/Arn").getTextContent())
-        .isEqualTo("arn:aws:iam::000000000000:role/shapes/shapes-plain");
+        .isEqualTo("arn:aws:iam::111122223333:role/shapes/shapes-plain");
     assertThat(element(reply, "GetRoleResult/Role/MaxSessionDuration").getTextContent())
         .isEqualTo("3600");
     assertThat(names(element(reply, "GetRoleResult/Role/RoleLastUsed"))).isEmpty();

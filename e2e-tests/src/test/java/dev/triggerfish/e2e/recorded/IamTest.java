@@ -80,7 +80,7 @@ class IamTest {
   @Recorded("§6.7 policy not found")
   void aPolicyThatIsNotThere(String action) {
     assertError(
-        Wire.iam(action, "PolicyArn", "arn:aws:iam::000000000000:policy/nothing"),
+        Wire.iam(action, "PolicyArn", "arn:aws:iam::111122223333:policy/nothing"),
         404,
         "NoSuchEntity",
         "Policy arn:aws:iam::ACCT:policy/nothing was not found.");
@@ -91,7 +91,7 @@ class IamTest {
   @Recorded("§6.7 policy not attachable")
   void aPolicyThatCannotBeAttached(String action, String member, String name) {
     assertError(
-        Wire.iam(action, member, name, "PolicyArn", "arn:aws:iam::000000000000:policy/nothing"),
+        Wire.iam(action, member, name, "PolicyArn", "arn:aws:iam::111122223333:policy/nothing"),
         404,
         "NoSuchEntity",
         "Policy arn:aws:iam::ACCT:policy/nothing does not exist or is not attachable.");

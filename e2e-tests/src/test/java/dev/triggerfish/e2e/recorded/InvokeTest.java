@@ -193,8 +193,8 @@ class InvokeTest {
     "context, ARN:context",
     "context?Qualifier=%24LATEST, ARN:context:$LATEST",
     "context:%24LATEST, ARN:context:$LATEST",
-    "arn%3Aaws%3Alambda%3Aus-east-1%3A000000000000%3Afunction%3Acontext, ARN:context",
-    "000000000000%3Afunction%3Acontext, ARN:context",
+    "arn%3Aaws%3Alambda%3Aus-east-1%3A111122223333%3Afunction%3Acontext, ARN:context",
+    "111122223333%3Afunction%3Acontext, ARN:context",
   })
   @Recorded("§1.7 invokedFunctionArn equals the ARN as addressed")
   void theContextHasTheArnAsAddressed(String name, String arn) {
@@ -265,6 +265,6 @@ class InvokeTest {
         request -> request.put("Timeout", 20));
 
     assertThat(Fixture.invoke(function, "{}").is(200).json().asString())
-        .contains("<Arn>arn:aws:sts::000000000000:assumed-role/recorded/" + session + "</Arn>");
+        .contains("<Arn>arn:aws:sts::111122223333:assumed-role/recorded/" + session + "</Arn>");
   }
 }

@@ -52,7 +52,7 @@ class LogsShapesTest {
       strings = {
         "{'logGroupName':'shapes-group'}",
         "{'logGroupIdentifier':'shapes-group'}",
-        "{'logGroupIdentifier':'arn:aws:logs:us-east-1:000000000000:log-group:shapes-group'}"
+        "{'logGroupIdentifier':'arn:aws:logs:us-east-1:111122223333:log-group:shapes-group'}"
       })
   @Recorded("§9.2 DescribeLogStreams' members, by name and by identifier")
   void aStreamWithoutEvents(String request) {
@@ -64,7 +64,7 @@ class LogsShapesTest {
         .containsExactlyInAnyOrder("arn", "creationTime", "logStreamName", "storedBytes");
     assertThat(stream.get("arn").asString())
         .isEqualTo(
-            "arn:aws:logs:us-east-1:000000000000:log-group:" + GROUP + ":log-stream:shapes-stream");
+            "arn:aws:logs:us-east-1:111122223333:log-group:" + GROUP + ":log-stream:shapes-stream");
     assertThat(stream.get("storedBytes").asInt()).isZero();
   }
 

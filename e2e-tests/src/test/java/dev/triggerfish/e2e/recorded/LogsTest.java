@@ -254,11 +254,11 @@ class LogsTest {
             .at("/logStreams/0");
 
     assertThat(group.get("arn").asString())
-        .isEqualTo("arn:aws:logs:us-east-1:000000000000:log-group:logs-group:*");
+        .isEqualTo("arn:aws:logs:us-east-1:111122223333:log-group:logs-group:*");
     assertThat(group.get("logGroupArn").asString())
-        .isEqualTo("arn:aws:logs:us-east-1:000000000000:log-group:logs-group");
+        .isEqualTo("arn:aws:logs:us-east-1:111122223333:log-group:logs-group");
     assertThat(stream.get("arn").asString())
-        .isEqualTo("arn:aws:logs:us-east-1:000000000000:log-group:logs-group:log-stream:stream");
+        .isEqualTo("arn:aws:logs:us-east-1:111122223333:log-group:logs-group:log-stream:stream");
   }
 
   @ParameterizedTest

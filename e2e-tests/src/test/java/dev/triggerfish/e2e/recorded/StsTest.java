@@ -63,7 +63,7 @@ class StsTest {
   }
 
   private static String arn(String role) {
-    return "arn:aws:iam::000000000000:role/" + role;
+    return "arn:aws:iam::111122223333:role/" + role;
   }
 
   @Test
@@ -72,7 +72,7 @@ class StsTest {
     var xml = assume(user, arn("sts-role"), "a-session").is(200).text();
 
     assertThat(element(xml, "Arn"))
-        .isEqualTo("arn:aws:sts::000000000000:assumed-role/sts-role/a-session");
+        .isEqualTo("arn:aws:sts::111122223333:assumed-role/sts-role/a-session");
     assertThat(element(xml, "AssumedRoleId")).matches("AROA[A-Z0-9]{17}:a-session");
     assertThat(element(xml, "AccessKeyId")).matches("ASIA[A-Z0-9]{16}");
     assertThat(element(xml, "SecretAccessKey")).hasSize(40);
@@ -113,8 +113,8 @@ class StsTest {
   void theCallersIdentity() {
     var xml = Wire.query("sts", user, VERSION, "GetCallerIdentity").is(200).text();
 
-    assertThat(element(xml, "Account")).isEqualTo("000000000000");
-    assertThat(element(xml, "Arn")).isEqualTo("arn:aws:iam::000000000000:user/sts-user");
+    assertThat(element(xml, "Account")).isEqualTo("111122223333");
+    assertThat(element(xml, "Arn")).isEqualTo("arn:aws:iam::111122223333:user/sts-user");
     assertThat(element(xml, "UserId")).matches("AIDA[A-Z0-9]{17}");
   }
 }

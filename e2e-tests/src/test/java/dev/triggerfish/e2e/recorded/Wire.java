@@ -23,7 +23,8 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 /** Requests as bytes: signed by the SDK's signer, but neither made nor read by an SDK client. */
 final class Wire {
 
-  static final AwsCredentialsIdentity ROOT = AwsCredentialsIdentity.create("test", "test");
+  /** Of an account of these tests' own, so that their names meet no others. */
+  static final AwsCredentialsIdentity ROOT = AwsCredentialsIdentity.create("111122223333", "test");
 
   /** Set by the client itself. */
   private static final Set<String> RESTRICTED = Set.of("host", "content-length", "expect");
