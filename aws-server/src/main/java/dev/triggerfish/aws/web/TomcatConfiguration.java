@@ -3,6 +3,7 @@ package dev.triggerfish.aws.web;
 import java.net.InetAddress;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -40,8 +41,14 @@ class TomcatConfiguration {
     }
     var connector = new Connector(RawTargetProtocol.class.getName());
     connector.setPort(port);
+    // Boot customizes the public connector alone.
+    tune(connector);
     if (connector.getProtocolHandler() instanceof Http11NioProtocol protocol) {
       protocol.setAddress(InetAddress.getLoopbackAddress());
+      // Every environment that waits for work holds a thread.
+      protocol.setExecutor(new VirtualThreadExecutor("functions-"));
+      // A runtime says nothing while its function runs, which may be for 15 minutes.
+      protocol.setKeepAliveTimeout(-1);
     }
     return connector;
   }

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 public class EnvironmentConfiguration {
 
   private static final int STARTS_AT_ONCE =
-      Math.max(4, 4 * Runtime.getRuntime().availableProcessors());
+      Math.max(2, 2 * Runtime.getRuntime().availableProcessors());
 
   @Bean
   RuntimeChannels runtimeChannels() {
