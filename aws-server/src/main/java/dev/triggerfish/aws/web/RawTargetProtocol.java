@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * HTTP/1.1 that hides the request target from Tomcat. S3 keys and ARNs may hold {@code //}, {@code
  * ..}, {@code %2F} and {@code ;}, all of which Tomcat and Spring Security rightly refuse or rewrite
  * in file-like paths. So the target is put aside as an attribute, and everything behind sees {@code
- * /}; only the paths of our own, which are well-behaved, stay.
+ * /}; only the paths of our own, which are well-behaved, stay. A {@link Site} has a name space of
+ * its own: there, {@code /_triggerfish} is any path.
  */
 public final class RawTargetProtocol extends Http11NioProtocol {
 
@@ -38,7 +39,7 @@ public final class RawTargetProtocol extends Http11NioProtocol {
       var target = request.requestURI().toString();
       // Without one, the request line made no sense, and Tomcat has its answer ready.
       var path = target == null ? OWN : withoutAuthority(target);
-      if (!isOwn(path)) {
+      if (!isOwn(path) || Site.of(request.getHeader("host"), path) != null) {
         request.setAttribute(RAW_PATH, path);
         request.requestURI().setBytes(ROOT, 0, 1);
       }

@@ -10,8 +10,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /**
- * Two short chains: the platform's own endpoints, and AWS's APIs. They are built by hand, since
- * each of the standard filters would cost every invocation something and protect nothing here.
+ * Short chains: the platform's own endpoints, sites such as HTTP APIs, and AWS's APIs. They are
+ * built by hand, since each of the standard filters would cost every invocation something and
+ * protect nothing here.
  */
 @Configuration(proxyBeanMethods = false)
 class WebSecurityConfiguration {
@@ -33,8 +34,16 @@ class WebSecurityConfiguration {
         new AdminFilter(properties.admin().open() ? null : token));
   }
 
+  /** Their callers are authenticated as the site's own settings say. */
   @Bean
   @Order(2)
+  SecurityFilterChain siteChain(WebProperties properties) {
+    return new DefaultSecurityFilterChain(
+        request -> SiteMapping.site(request) != null, new HostFilter(properties.hosts()));
+  }
+
+  @Bean
+  @Order(3)
   SecurityFilterChain awsChain(
       WebProperties properties, AwsPipeline pipeline, RequestOrigins origins) {
     return new DefaultSecurityFilterChain(

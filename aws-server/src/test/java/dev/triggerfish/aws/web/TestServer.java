@@ -118,6 +118,11 @@ final class TestServer implements AutoCloseable {
     }
 
     @Bean
+    SiteHandler functionUrls() {
+      return new EchoingSites();
+    }
+
+    @Bean
     Admin admin() {
       return new Admin();
     }
@@ -134,6 +139,22 @@ final class TestServer implements AutoCloseable {
     response.setContentType("text/plain");
     response.getOutputStream().write(seen.getBytes(StandardCharsets.UTF_8));
     return true;
+  }
+
+  /** Function URLs that answer with what they were asked. */
+  private record EchoingSites() implements SiteHandler {
+
+    @Override
+    public String kind() {
+      return Site.LAMBDA_URL;
+    }
+
+    @Override
+    public void handle(Site site, AwsHttpRequest request, HttpServletResponse response)
+        throws IOException {
+      var seen = site.id() + " " + request.method() + " " + site.rawPath();
+      response.getOutputStream().write(seen.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /** One operation that works, and one that has a fault. */

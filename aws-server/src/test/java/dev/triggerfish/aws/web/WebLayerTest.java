@@ -95,19 +95,49 @@ class WebLayerTest {
     assertThat(answer.body()).isEqualTo("GET " + path + " a=%2F+b&&c=%25; ");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "//a//b",
+        "/a/../../b",
+        "/a;x=1",
+        "/a%2Fb+c%20",
+        "/_triggerfish/look",
+        "/_runtime/x",
+        "/error"
+      })
+  void givesSitesTheirWholePathSpace(String path) throws IOException {
+    var byHost =
+        send("", "PATCH " + path + " HTTP/1.1", "Host: AbC.lambda-url.eu-west-1.localhost:1");
+    var byPath = send("", "PATCH /_aws/lambda-url/abc" + path + " HTTP/1.1", HOST);
+
+    assertThat(byHost.body()).isEqualTo("abc PATCH " + path);
+    assertThat(byPath.body()).isEqualTo("abc PATCH " + path);
+  }
+
   @Test
-  void leavesFormBodiesAlone() throws IOException {
+  void servesNoSiteUnderForeignHostsNorOfUnknownKinds() throws IOException {
+    assertThat(send("", "GET / HTTP/1.1", "Host: abc.lambda-url.evil.example").status())
+        .isEqualTo(403);
+    assertThat(send("", "GET / HTTP/1.1", "Host: abc.execute-api.localhost").status())
+        .isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
+  void leavesFormBodiesAlone(String method) throws IOException {
     var answer =
         send(
             "Action=X&Version=1",
-            "POST /?q=1 HTTP/1.1",
+            method + " /?q=1 HTTP/1.1",
             HOST,
             DATE,
             signedFor("s3"),
             "Content-Type: application/x-www-form-urlencoded",
             "Content-Length: 18");
 
-    assertThat(answer.body()).isEqualTo("POST / q=1 Action=X&Version=1");
+    assertThat(answer.body()).isEqualTo(method + " / q=1 Action=X&Version=1");
   }
 
   @Test
