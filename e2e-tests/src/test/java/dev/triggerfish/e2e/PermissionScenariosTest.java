@@ -2,7 +2,6 @@ package dev.triggerfish.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -110,9 +109,6 @@ class PermissionScenariosTest {
 
   @Test
   void theRootKeyIsRefusedToAFunctionAtThePublicDoorToo() {
-    assumeThat(kind)
-        .as("in five processes nobody at the public door knows whose connection it is")
-        .isNotEqualTo(PlatformKind.FIVE_PROCESSES);
     var cloud = root();
     cloud.function(
         "public-door",

@@ -2,6 +2,7 @@ package dev.triggerfish.eventbus;
 
 import dev.triggerfish.aws.AwsServerConfiguration;
 import dev.triggerfish.aws.client.RemoteClientsConfiguration;
+import dev.triggerfish.aws.client.RemoteEnvironmentsConfiguration;
 import dev.triggerfish.aws.identity.RemoteIdentityConfiguration;
 import dev.triggerfish.aws.kafka.KafkaConfiguration;
 import org.springframework.boot.SpringApplication;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Import;
   KafkaConfiguration.class,
   RemoteIdentityConfiguration.class,
   RemoteClientsConfiguration.class,
+  RemoteEnvironmentsConfiguration.class,
   EventBusService.class,
 })
 public class EventBusApplication {

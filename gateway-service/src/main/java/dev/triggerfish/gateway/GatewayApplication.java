@@ -2,6 +2,7 @@ package dev.triggerfish.gateway;
 
 import dev.triggerfish.aws.AwsServerConfiguration;
 import dev.triggerfish.aws.client.RemoteClientsConfiguration;
+import dev.triggerfish.aws.client.RemoteEnvironmentsConfiguration;
 import dev.triggerfish.aws.identity.RemoteIdentityConfiguration;
 import dev.triggerfish.aws.kafka.KafkaConfiguration;
 import dev.triggerfish.gateway.forward.ForwardConfiguration;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Import;
   KafkaConfiguration.class,
   RemoteIdentityConfiguration.class,
   RemoteClientsConfiguration.class,
+  RemoteEnvironmentsConfiguration.class,
   ForwardConfiguration.class,
 })
 public class GatewayApplication {

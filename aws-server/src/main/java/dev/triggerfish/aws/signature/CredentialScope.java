@@ -21,6 +21,17 @@ public record CredentialScope(String accessKeyId, String date, String region, St
     return new CredentialScope(accessKeyId, parts[n - 4], parts[n - 3], parts[n - 2]);
   }
 
+  /**
+   * Whether the key could be a root user's: all others begin as AWS's do.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html">Unique
+   *     identifiers</a>
+   */
+  public boolean mayBeRoot() {
+    return !accessKeyId.startsWith("AKIA") && !accessKeyId.startsWith("ASIA");
+  }
+
   /** The part after the access key, as in the string to sign. */
   String text() {
     return date + "/" + region + "/" + service + "/aws4_request";

@@ -12,6 +12,12 @@ public interface EnvironmentConnections {
   EnvironmentConnections NONE = (_, _, _) -> false;
 
   /**
+   * Where the service that runs functions answers others on the same machine: a GET with {@code
+   * address}, {@code port} and {@code to}, answered by {@code true} or {@code false}.
+   */
+  String PATH = "/_triggerfish/environment-connections";
+
+  /**
    * Whether the far end of a connection to this process is a socket of a function's environment.
    * Where the system does not tell, the answer is no.
    *

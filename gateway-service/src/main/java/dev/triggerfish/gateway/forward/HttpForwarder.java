@@ -2,6 +2,7 @@ package dev.triggerfish.gateway.forward;
 
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.http.RequestOrigin;
+import dev.triggerfish.aws.signature.RequestSignature;
 import dev.triggerfish.aws.web.RequestForwarder;
 import dev.triggerfish.aws.web.ServletAwsRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -91,7 +92,7 @@ final class HttpForwarder implements RequestForwarder {
         request.headers(name).forEach(value -> passedOn.addHeader(name, value));
       }
     }
-    if (request.origin() == RequestOrigin.ENVIRONMENT) {
+    if (mustBeMarked(request)) {
       passedOn.addHeader(ServletAwsRequest.ORIGIN, RequestOrigin.ENVIRONMENT.name());
     }
     var length = request.header("Content-Length");
@@ -101,6 +102,15 @@ final class HttpForwarder implements RequestForwarder {
               request.body(), length == null ? -1 : Long.parseLong(length), contentType(request)));
     }
     return passedOn;
+  }
+
+  /** Whose connection it is matters for root keys alone, and costs a question. */
+  private static boolean mustBeMarked(AwsHttpRequest request) {
+    if (request.origin() == RequestOrigin.ENVIRONMENT) {
+      return true;
+    }
+    var signature = RequestSignature.of(request);
+    return signature != null && signature.scope().mayBeRoot() && request.fromEnvironment();
   }
 
   private static @Nullable ContentType contentType(AwsHttpRequest request) {

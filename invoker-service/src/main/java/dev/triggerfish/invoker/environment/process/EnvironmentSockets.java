@@ -27,7 +27,10 @@ final class EnvironmentSockets implements EnvironmentConnections {
   private final boolean visible = Files.isReadable(PROC.resolve("net/tcp"));
   private final SocketOwners owners = new SocketOwners(PROC);
 
-  /** The ports of this process that have been asked about; there are one or two. */
+  /** More than a platform has; a limit only on what strangers ask about. */
+  private static final int MOST_DOORS = 64;
+
+  /** The platform's ports that have been asked about, one or two for each of its processes. */
   private final Set<Integer> doors = ConcurrentHashMap.newKeySet();
 
   private final SharedScan<Map<String, Boolean>> connections = new SharedScan<>(this::scan);
@@ -43,6 +46,9 @@ final class EnvironmentSockets implements EnvironmentConnections {
   public boolean comesFromEnvironment(String remoteAddress, int remotePort, int localPort) {
     if (!visible || sandboxes.isEmpty()) {
       return false;
+    }
+    if (doors.size() >= MOST_DOORS) {
+      doors.clear();
     }
     doors.add(localPort);
     return connections

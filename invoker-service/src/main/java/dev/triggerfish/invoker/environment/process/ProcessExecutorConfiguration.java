@@ -41,6 +41,12 @@ public class ProcessExecutorConfiguration {
   }
 
   @Bean
+  EnvironmentConnectionsController environmentConnectionsController(
+      EnvironmentConnections connections) {
+    return new EnvironmentConnectionsController(connections);
+  }
+
+  @Bean
   RuntimeExecutor processExecutor(
       Sandbox sandbox,
       RuntimeFiles files,

@@ -1,0 +1,57 @@
+package dev.triggerfish.aws.client;
+
+import dev.triggerfish.aws.web.EnvironmentConnections;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * Asks the invoker on this machine whose connection it is. Without an invoker there are no
+ * environments: they end with it. An invoker that does not answer leaves the question open, and the
+ * request unanswered.
+ */
+final class RemoteEnvironmentConnections implements EnvironmentConnections, AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final URI invoker;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+
+  RemoteEnvironmentConnections(URI invoker) {
+    this.invoker = invoker;
+  }
+
+  @Override
+  public boolean comesFromEnvironment(String remoteAddress, int remotePort, int localPort) {
+    var address = URLEncoder.encode(remoteAddress, StandardCharsets.US_ASCII);
+    var query = "?address=" + address + "&port=" + remotePort + "&to=" + localPort;
+    var request = HttpRequest.newBuilder(invoker.resolve(PATH + query)).timeout(PATIENCE).build();
+    try {
+      var answer = http.send(request, BodyHandlers.ofString(StandardCharsets.US_ASCII));
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException(
+            "The invoker at " + invoker + " answered " + answer.statusCode() + " to " + PATH);
+      }
+      return Boolean.parseBoolean(answer.body());
+    } catch (ConnectException none) {
+      return false;
+    } catch (IOException e) {
+      throw new IllegalStateException("The invoker at " + invoker + " did not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while asking the invoker", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}
