@@ -2,6 +2,7 @@ package dev.triggerfish.aws.authorization;
 
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.identity.IdentityAuthority;
+import dev.triggerfish.aws.identity.IdentityCatchUp;
 import dev.triggerfish.aws.identity.IdentityReplica;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,13 +25,20 @@ public class AuthorizationConfiguration {
   }
 
   @Bean
+  IdentityCatchUp identityCatchUp(
+      IdentityReplica replica, IdentityAuthority authority, AuthorizationProperties properties) {
+    return new IdentityCatchUp(replica, authority, properties.catchUp());
+  }
+
+  @Bean
   Authorizer authorizer(
       AuthorizationProperties properties,
       IdentityReplica replica,
-      IdentityAuthority authority,
+      IdentityCatchUp catchUp,
       List<ResourcePolicies> resourcePolicies,
       PlatformClock clock,
       Denials denials) {
-    return new EnforcementPoint(properties, replica, authority, resourcePolicies, clock, denials);
+    return new EnforcementPoint(
+        properties.mode(), replica, catchUp, resourcePolicies, clock, denials);
   }
 }

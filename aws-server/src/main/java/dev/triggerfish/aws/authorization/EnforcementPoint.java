@@ -5,9 +5,8 @@ import dev.triggerfish.aws.authorization.AuthorizationProperties.Mode;
 import dev.triggerfish.aws.authorization.Denials.Denial;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.error.AwsErrors;
-import dev.triggerfish.aws.identity.IdentityAuthority;
+import dev.triggerfish.aws.identity.IdentityCatchUp;
 import dev.triggerfish.aws.identity.IdentityReplica;
-import dev.triggerfish.aws.identity.RemoteIdentityAuthority.UnreachableException;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.policy.AccessRequest;
 import dev.triggerfish.policy.Decision;
@@ -35,24 +34,24 @@ final class EnforcementPoint implements Authorizer {
   private static final Decision NOBODY =
       new Decision(Decision.Outcome.IMPLICIT_DENY, Decision.PolicyType.IDENTITY, null, null);
 
-  private final AuthorizationProperties properties;
+  private final Mode mode;
   private final IdentityReplica replica;
-  private final IdentityAuthority authority;
+  private final IdentityCatchUp catchUp;
   private final Map<String, ResourcePolicies> resourcePolicies;
   private final SessionPolicies sessionPolicies = new SessionPolicies();
   private final PlatformClock clock;
   private final Denials denials;
 
   EnforcementPoint(
-      AuthorizationProperties properties,
+      Mode mode,
       IdentityReplica replica,
-      IdentityAuthority authority,
+      IdentityCatchUp catchUp,
       List<ResourcePolicies> resourcePolicies,
       PlatformClock clock,
       Denials denials) {
-    this.properties = properties;
+    this.mode = mode;
     this.replica = replica;
-    this.authority = authority;
+    this.catchUp = catchUp;
     this.resourcePolicies =
         resourcePolicies.stream()
             .collect(Collectors.toMap(ResourcePolicies::service, Function.identity()));
@@ -63,7 +62,7 @@ final class EnforcementPoint implements Authorizer {
   @Override
   public void require(
       Caller caller, String action, String resource, Map<String, List<String>> context) {
-    if (properties.mode() == Mode.OFF) {
+    if (mode == Mode.OFF) {
       return;
     }
     var decision = decide(caller.principal(), action, resource, RequestContext.of(caller, context));
@@ -75,18 +74,18 @@ final class EnforcementPoint implements Authorizer {
   @Override
   public Decision decide(
       Principal principal, String action, String resource, Map<String, List<String>> context) {
-    if (properties.mode() == Mode.OFF) {
+    if (mode == Mode.OFF) {
       return ALLOW;
     }
     var request = request(principal, action, resource, context);
     var decision = evaluate(request);
-    if (!decision.allowed() && caughtUp()) {
+    if (!decision.allowed() && catchUp.await()) {
       decision = evaluate(request);
     }
     if (decision.allowed()) {
       return decision;
     }
-    var refused = properties.mode() == Mode.ENFORCE;
+    var refused = mode == Mode.ENFORCE;
     var denial = Denial.of(request, decision, clock.now(), refused);
     denials.add(denial);
     log.info("{}: {}", refused ? "Denied" : "Would be denied", denial.reason());
@@ -99,19 +98,6 @@ final class EnforcementPoint implements Authorizer {
     var owner = arn == null || arn.accountId().isEmpty() ? null : arn.accountId();
     return new AccessRequest(
         principal, action, resource, owner, RequestContext.at(clock.now(), context));
-  }
-
-  /**
-   * False where there is nothing newer to look at, or it did not come in time: then the denial
-   * stands.
-   */
-  private boolean caughtUp() {
-    try {
-      return replica.awaitPosition(authority.position(), properties.catchUp());
-    } catch (UnreachableException e) {
-      log.warn("A denial is final although iam-service may know more: {}", e.getMessage());
-      return false;
-    }
   }
 
   private Decision evaluate(AccessRequest request) {

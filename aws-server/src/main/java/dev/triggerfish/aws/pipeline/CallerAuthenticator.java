@@ -3,14 +3,13 @@ package dev.triggerfish.aws.pipeline;
 import dev.triggerfish.aws.arn.Arn;
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.http.AwsHttpRequest;
-import dev.triggerfish.aws.identity.IdentityAuthority;
+import dev.triggerfish.aws.identity.IdentityCatchUp;
 import dev.triggerfish.aws.identity.IdentityReplica;
 import dev.triggerfish.aws.identity.PlatformService;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.signature.RequestSignature;
 import dev.triggerfish.aws.signature.SignatureVerifier;
 import dev.triggerfish.policy.Principal;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallerAuthenticator {
 
-  private static final Duration CATCH_UP = Duration.ofSeconds(5);
-
   private final SignatureVerifier verifier;
   private final IdentityReplica replica;
-  private final IdentityAuthority authority;
+  private final IdentityCatchUp catchUp;
 
   public CallerAuthenticator(
-      SignatureVerifier verifier, IdentityReplica replica, IdentityAuthority authority) {
+      SignatureVerifier verifier, IdentityReplica replica, IdentityCatchUp catchUp) {
     this.verifier = verifier;
     this.replica = replica;
-    this.authority = authority;
+    this.catchUp = catchUp;
   }
 
   Caller authenticate(
@@ -87,7 +84,7 @@ public final class CallerAuthenticator {
           case Principal.Root _, Principal.Service _, Principal.Anonymous _ -> null;
         };
     if (id != null && replica.principal(id) == null) {
-      replica.awaitPosition(authority.position(), CATCH_UP);
+      catchUp.await();
       if (replica.principal(id) == null) {
         throw SignatureVerifier.unknownToken();
       }

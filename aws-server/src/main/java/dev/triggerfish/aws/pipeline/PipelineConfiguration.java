@@ -3,6 +3,7 @@ package dev.triggerfish.aws.pipeline;
 import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.identity.IdentityAuthority;
+import dev.triggerfish.aws.identity.IdentityCatchUp;
 import dev.triggerfish.aws.identity.IdentityReplica;
 import dev.triggerfish.aws.model.ServiceModels;
 import dev.triggerfish.aws.operation.OperationGroup;
@@ -32,11 +33,14 @@ public class PipelineConfiguration {
 
   @Bean
   CallerAuthenticator callerAuthenticator(
-      IdentityAuthority authority, IdentityReplica replica, PlatformClock clock) {
+      IdentityAuthority authority,
+      IdentityReplica replica,
+      IdentityCatchUp catchUp,
+      PlatformClock clock) {
     // Signature dates are the client's wall time, which platform time must not be held against.
     var verifier =
         new SignatureVerifier(new SigningKeys(authority, replica, clock), Clock.systemUTC());
-    return new CallerAuthenticator(verifier, replica, authority);
+    return new CallerAuthenticator(verifier, replica, catchUp);
   }
 
   @Bean

@@ -8,6 +8,7 @@ import dev.triggerfish.aws.authorization.AuthorizationProperties.Mode;
 import dev.triggerfish.aws.clock.FixedClock;
 import dev.triggerfish.aws.http.RequestOrigin;
 import dev.triggerfish.aws.identity.FakeIdentity;
+import dev.triggerfish.aws.identity.IdentityCatchUp;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.policy.NamedPolicy;
 import dev.triggerfish.policy.Policy;
@@ -42,9 +43,9 @@ class EnforcementPointTest {
 
   private EnforcementPoint point(Mode mode, ResourcePolicies... policies) {
     return new EnforcementPoint(
-        new AuthorizationProperties(mode, Duration.ofMillis(50)),
+        mode,
         identity.replica(),
-        identity,
+        new IdentityCatchUp(identity.replica(), identity, Duration.ofMillis(50)),
         List.of(policies),
         FixedClock.AT,
         denials);

@@ -8,6 +8,7 @@ import dev.triggerfish.aws.client.AwsClients.ServiceIdentity;
 import dev.triggerfish.aws.clock.FixedClock;
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.identity.FakeIdentity;
+import dev.triggerfish.aws.identity.IdentityCatchUp;
 import dev.triggerfish.aws.model.ServiceModels;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
@@ -23,6 +24,7 @@ import dev.triggerfish.policy.Decision;
 import dev.triggerfish.policy.Principal;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,7 +145,9 @@ class ErrorsOfClientsTest {
       var keys = new SigningKeys(identity, identity.replica(), FixedClock.AT);
       var authenticator =
           new CallerAuthenticator(
-              new SignatureVerifier(keys, Clock.systemUTC()), identity.replica(), identity);
+              new SignatureVerifier(keys, Clock.systemUTC()),
+              identity.replica(),
+              new IdentityCatchUp(identity.replica(), identity, Duration.ZERO));
       pipeline = new AwsPipeline(models, registry, authenticator, performer);
     }
 

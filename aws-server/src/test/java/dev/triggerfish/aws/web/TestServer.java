@@ -6,6 +6,7 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.identity.FakeIdentity;
 import dev.triggerfish.aws.identity.IdentityAuthority;
+import dev.triggerfish.aws.identity.IdentityCatchUp;
 import dev.triggerfish.aws.identity.IdentityReplica;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
@@ -18,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,6 +97,11 @@ final class TestServer implements AutoCloseable {
     @Bean
     IdentityReplica identityReplica() {
       return identity.replica();
+    }
+
+    @Bean
+    IdentityCatchUp identityCatchUp() {
+      return new IdentityCatchUp(identity.replica(), identity, Duration.ZERO);
     }
 
     @Bean
