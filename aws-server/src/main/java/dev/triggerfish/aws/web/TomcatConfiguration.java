@@ -24,10 +24,11 @@ class TomcatConfiguration {
 
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> rawTargets(
-      EndpointAddresses endpoints) {
+      EndpointAddresses endpoints, WebProperties properties) {
     return factory -> {
       factory.setProtocol(RawTargetProtocol.class.getName());
-      factory.addConnectorCustomizers(TomcatConfiguration::tune);
+      factory.addConnectorCustomizers(
+          connector -> tune(connector, (int) properties.keepAlive().toMillis()));
       var functions = endpoints.connector();
       if (functions != null) {
         factory.addAdditionalConnectors(functions);
@@ -42,25 +43,24 @@ class TomcatConfiguration {
     var connector = new Connector(RawTargetProtocol.class.getName());
     connector.setPort(port);
     // Boot customizes the public connector alone.
-    tune(connector);
+    // A runtime says nothing while its function runs, which may be for 15 minutes.
+    tune(connector, -1);
     if (connector.getProtocolHandler() instanceof Http11NioProtocol protocol) {
       protocol.setAddress(InetAddress.getLoopbackAddress());
       // Every environment that waits for work holds a thread.
       protocol.setExecutor(new VirtualThreadExecutor("functions-"));
-      // A runtime says nothing while its function runs, which may be for 15 minutes.
-      protocol.setKeepAliveTimeout(-1);
     }
     return connector;
   }
 
-  private static void tune(Connector connector) {
+  private static void tune(Connector connector, int keepAliveMillis) {
     if (connector.getProtocolHandler() instanceof Http11NioProtocol protocol) {
       protocol.setMaxHttpRequestHeaderSize(HEADER_BYTES);
       // Each environment holds one connection open while it waits for work, and there may be
       // thousands.
       protocol.setMaxConnections(20_000);
       protocol.setMaxKeepAliveRequests(-1);
-      protocol.setKeepAliveTimeout(75_000);
+      protocol.setKeepAliveTimeout(keepAliveMillis);
       // What clients send on after a refusal; unread, it would keep the connection busy.
       protocol.setMaxSwallowSize(8 * 1024 * 1024);
     }

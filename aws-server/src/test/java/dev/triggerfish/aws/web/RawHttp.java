@@ -30,6 +30,11 @@ final class RawHttp implements AutoCloseable {
     return read(lines[0].startsWith("HEAD "));
   }
 
+  /** Waits until the server closes the connection, with nothing more to say. */
+  boolean ends() throws IOException {
+    return in.read() < 0;
+  }
+
   void write(String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     socket.getOutputStream().flush();

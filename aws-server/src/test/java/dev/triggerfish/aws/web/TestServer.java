@@ -70,6 +70,12 @@ final class TestServer implements AutoCloseable {
     return Objects.requireNonNull(web.getWebServer()).getPort();
   }
 
+  /** Port of the endpoint for functions. */
+  int functionPort() {
+    var address = context.getBean(EndpointAddresses.class).functions();
+    return Integer.parseInt(address.substring(address.indexOf(':') + 1));
+  }
+
   @Override
   public void close() {
     context.close();
