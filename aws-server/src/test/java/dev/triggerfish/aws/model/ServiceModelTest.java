@@ -3,7 +3,7 @@ package dev.triggerfish.aws.model;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.triggerfish.aws.protocol.TestRequest;
+import dev.triggerfish.aws.http.TestRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -115,8 +115,7 @@ class ServiceModelTest {
             "POST",
             "/service/GraniteServiceVersion20100801/operation/ListMetrics",
             "",
-            "smithy-protocol",
-            "rpc-v2-cbor");
+            "smithy-protocol: rpc-v2-cbor");
     assertThat(requireNonNull(cloudWatch.match(cbor, new byte[0])).protocol())
         .isEqualTo(WireProtocol.RPC_V2_CBOR);
   }
@@ -125,7 +124,7 @@ class ServiceModelTest {
   void saysWhatWasAskedForInTheClientsWords() {
     TestRequest query = TestRequest.of("POST", "/", "Action=Nothing&Version=1");
     assertThat(models.get("iam").requestedName(query, query.content())).isEqualTo("Nothing");
-    TestRequest json = TestRequest.of("POST", "/", "", "X-Amz-Target", "Logs_20140328.Nothing");
+    TestRequest json = TestRequest.of("POST", "/", "", "X-Amz-Target: Logs_20140328.Nothing");
     assertThat(models.get("logs").requestedName(json, new byte[0])).isEqualTo("Nothing");
     TestRequest rest = TestRequest.of("PATCH", "/no/where?x", "");
     assertThat(models.get("lambda").requestedName(rest, new byte[0])).isEqualTo("PATCH /no/where");
@@ -144,7 +143,7 @@ class ServiceModelTest {
   }
 
   private static @Nullable OperationMatch byTarget(ServiceModel service, String target) {
-    return service.match(TestRequest.of("POST", "/", "", "X-Amz-Target", target), new byte[0]);
+    return service.match(TestRequest.of("POST", "/", "", "X-Amz-Target: " + target), new byte[0]);
   }
 
   private @Nullable OperationMatch query(String target, String body) {

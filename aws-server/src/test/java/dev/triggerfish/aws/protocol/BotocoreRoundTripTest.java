@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.triggerfish.aws.http.AwsHttpResponse;
+import dev.triggerfish.aws.http.TestRequest;
 import dev.triggerfish.aws.model.ErrorModel;
 import dev.triggerfish.aws.model.OperationMatch;
 import dev.triggerfish.aws.model.OperationModel;
 import dev.triggerfish.aws.model.ServiceModel;
 import dev.triggerfish.aws.model.WireProtocol;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,16 +171,14 @@ class BotocoreRoundTripTest {
   private static TestRequest request(JsonNode heard) {
     String url = heard.get("url").stringValue();
     String target = url.substring(url.indexOf('/', "http://".length()));
-    int mark = target.indexOf('?');
-    Map<String, List<String>> headers = new LinkedHashMap<>();
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     heard
         .get("headers")
         .properties()
         .forEach(e -> headers.put(e.getKey(), List.of(e.getValue().stringValue())));
     return new TestRequest(
         heard.get("method").stringValue(),
-        mark < 0 ? target : target.substring(0, mark),
-        mark < 0 ? null : target.substring(mark + 1),
+        target,
         headers,
         Base64.getDecoder().decode(heard.get("body").stringValue()));
   }

@@ -2,6 +2,7 @@ package dev.triggerfish.aws.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.aws.http.TestRequest;
 import dev.triggerfish.aws.model.OperationMatch;
 import dev.triggerfish.aws.model.OperationModel;
 import dev.triggerfish.aws.model.ServiceModel;

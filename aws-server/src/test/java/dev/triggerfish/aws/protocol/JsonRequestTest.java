@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.triggerfish.aws.http.TestRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -187,8 +188,7 @@ class JsonRequestTest {
                     "POST",
                     "/2015-03-31/functions/f/invocations?Qualifier=live",
                     "",
-                    "x-AMZ-invocation-type",
-                    "Event")
+                    "x-AMZ-invocation-type: Event")
                 .request();
     assertThat(request.invocationTypeAsString()).isEqualTo("Event");
     assertThat(request.qualifier()).isEqualTo("live");
@@ -210,7 +210,7 @@ class JsonRequestTest {
     }
     String target = "Logs_20140328.DescribeLogGroups";
     TestRequest request =
-        TestRequest.of("POST", "/", "", "X-Amz-Target", target, "content-encoding", "gzip");
+        TestRequest.of("POST", "/", "", "X-Amz-Target: " + target, "content-encoding: gzip");
     var match = requireNonNull(Requests.MODELS.get("logs").match(request, bytes.toByteArray()));
     return Requests.CODEC.decode(match, request, bytes.toByteArray());
   }

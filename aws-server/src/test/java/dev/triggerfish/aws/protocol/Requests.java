@@ -2,6 +2,7 @@ package dev.triggerfish.aws.protocol;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.triggerfish.aws.http.TestRequest;
 import dev.triggerfish.aws.model.OperationMatch;
 import dev.triggerfish.aws.model.ServiceModel;
 import dev.triggerfish.aws.model.ServiceModels;
@@ -23,7 +24,8 @@ final class Requests {
     ServiceModel model = MODELS.get(service);
     return decode(
         service,
-        TestRequest.of("POST", "/", body, "X-Amz-Target", model.targetPrefix() + "." + operation));
+        TestRequest.of(
+            "POST", "/", body, "X-Amz-Target: " + model.targetPrefix() + "." + operation));
   }
 
   static DecodedRequest query(String service, String form) {

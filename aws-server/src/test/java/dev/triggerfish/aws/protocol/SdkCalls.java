@@ -1,11 +1,14 @@
 package dev.triggerfish.aws.protocol;
 
 import dev.triggerfish.aws.http.AwsHttpResponse;
+import dev.triggerfish.aws.http.TestRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.net.URI;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -91,12 +94,10 @@ final class SdkCalls {
         body = in.readAllBytes();
       }
     }
-    return new TestRequest(
-        http.method().name(),
-        http.encodedPath(),
-        http.encodedQueryParameters().orElse(null),
-        http.headers(),
-        body);
+    var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(http.headers());
+    var query = http.encodedQueryParameters().map(text -> "?" + text).orElse("");
+    return new TestRequest(http.method().name(), http.encodedPath() + query, headers, body);
   }
 
   private static HttpExecuteResponse response(AwsHttpResponse answer) {

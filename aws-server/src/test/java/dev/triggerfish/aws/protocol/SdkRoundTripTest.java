@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.aws.http.AwsHttpResponse;
+import dev.triggerfish.aws.http.TestRequest;
 import dev.triggerfish.aws.model.ErrorModel;
 import dev.triggerfish.aws.model.OperationMatch;
 import dev.triggerfish.aws.model.OperationModel;
