@@ -30,6 +30,11 @@ public interface AwsHttpRequest {
   /** {@code http} or {@code https}. */
   String scheme();
 
+  /** As the client speaks it, such as {@code HTTP/1.1}. */
+  default String protocol() {
+    return "HTTP/1.1";
+  }
+
   /** The peer's address. */
   String remoteAddress();
 

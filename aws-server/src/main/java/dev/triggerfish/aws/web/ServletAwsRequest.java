@@ -86,6 +86,11 @@ public final class ServletAwsRequest implements AwsHttpRequest {
   }
 
   @Override
+  public String protocol() {
+    return servlet.getProtocol();
+  }
+
+  @Override
   public String remoteAddress() {
     return servlet.getRemoteAddr();
   }
