@@ -11,6 +11,7 @@ import dev.triggerfish.logs.LogsService;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /** The five services in one process: one context, one web server, one Kafka broker. */
@@ -30,7 +31,12 @@ public class TriggerfishApplication {
 
   /** Starts Triggerfish. */
   public static void main(String[] args) {
+    start(args);
+  }
+
+  /** Starts Triggerfish, and returns once it serves. */
+  public static ConfigurableApplicationContext start(String... args) {
     System.setProperty("spring.config.name", "triggerfish-all-in-one");
-    SpringApplication.run(TriggerfishApplication.class, args);
+    return SpringApplication.run(TriggerfishApplication.class, args);
   }
 }
