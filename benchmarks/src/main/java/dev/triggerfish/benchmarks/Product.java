@@ -1,0 +1,134 @@
+package dev.triggerfish.benchmarks;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/** A Triggerfish that was started as a user starts it. */
+final class Product implements AutoCloseable {
+
+  /** Two whole processors: what is measured is the way to the function, not its share of one. */
+  private static final int MEMORY_MB = 3_538;
+
+  private final Path project;
+  private final Path home;
+  private final int port;
+  private final Duration start;
+  private final LambdaClient lambda;
+
+  private Product(Path project, Path home, int port, Duration start) {
+    this.project = project;
+    this.home = home;
+    this.port = port;
+    this.start = start;
+    this.lambda = client(LambdaClient.builder());
+  }
+
+  /** Starts one that keeps nothing, and waits until it is ready. */
+  static Product start(Path project, Path home) throws IOException {
+    var port = freePort();
+    var begun = System.nanoTime();
+    run(project, home, "start", "--ephemeral", "--detach", "--port", Integer.toString(port));
+    return new Product(project, home, port, Duration.ofNanos(System.nanoTime() - begun));
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** From the command to its end, when all is ready. */
+  Duration startTime() {
+    return start;
+  }
+
+  /** The JVM. */
+  long pid() throws IOException {
+    return Long.parseLong(Files.readAllLines(home.resolve("run/" + port)).getFirst());
+  }
+
+  /** Creates a function for each runtime, with a role that may write logs. */
+  void createFunctions() {
+    try (var iam = client(IamClient.builder())) {
+      var trust =
+          """
+          {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+           "Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
+      var role = iam.createRole(create -> create.roleName("bench").assumeRolePolicyDocument(trust));
+      iam.attachRolePolicy(
+          attach ->
+              attach
+                  .roleName("bench")
+                  .policyArn("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"));
+      for (var function : MeasuredFunction.values()) {
+        lambda.createFunction(
+            create ->
+                create
+                    .functionName(function.functionName())
+                    .runtime(function.runtime())
+                    .handler(function.handler())
+                    .role(role.role().arn())
+                    .memorySize(MEMORY_MB)
+                    .timeout(60)
+                    .code(code -> code.zipFile(SdkBytes.fromByteArray(function.zip()))));
+        lambda.waiter().waitUntilFunctionActiveV2(get -> get.functionName(function.functionName()));
+      }
+    }
+  }
+
+  /** Makes the next call of a function a cold start. */
+  void forgetEnvironments(MeasuredFunction function, int round) {
+    lambda.updateFunctionConfiguration(
+        update ->
+            update
+                .functionName(function.functionName())
+                .environment(variables -> variables.variables(Map.of("ROUND", "" + round))));
+    lambda.waiter().waitUntilFunctionUpdatedV2(get -> get.functionName(function.functionName()));
+  }
+
+  @Override
+  public void close() throws IOException {
+    lambda.close();
+    run(project, home, "stop", "--port", Integer.toString(port));
+  }
+
+  private <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
+    return builder
+        .endpointOverride(URI.create("http://127.0.0.1:" + port))
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .build();
+  }
+
+  private static void run(Path project, Path home, String... arguments) throws IOException {
+    var command = new ArrayList<>(List.of("./triggerfish"));
+    command.addAll(List.of(arguments));
+    var log = home.resolve("command.log").toFile();
+    var builder = new ProcessBuilder(command).directory(project.toFile());
+    builder.environment().put("TRIGGERFISH_HOME", home.toString());
+    var process = builder.redirectErrorStream(true).redirectOutput(log).start();
+    // To its end, whatever happens: a platform that is half started would stay.
+    if (process.onExit().join().exitValue() != 0) {
+      throw new IOException(command + " failed: " + Files.readString(log.toPath()));
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

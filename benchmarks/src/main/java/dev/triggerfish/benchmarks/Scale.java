@@ -1,0 +1,22 @@
+package dev.triggerfish.benchmarks;
+
+/**
+ * How much is measured.
+ *
+ * @param warmUp calls of each function before anything counts
+ * @param calls in each round, one after the other
+ * @param many calls in each round by eight clients
+ * @param rounds in which bare and product take turns
+ * @param coldStarts of each function
+ * @param starts of the product
+ * @param idleSeconds before its memory is read
+ */
+record Scale(
+    int warmUp, int calls, int many, int rounds, int coldStarts, int starts, int idleSeconds) {
+
+  /** Enough for medians that hold. */
+  static final Scale FULL = new Scale(20_000, 3_000, 16_000, 5, 15, 5, 20);
+
+  /** Just enough to see that it runs. */
+  static final Scale TRIAL = new Scale(20, 10, 16, 1, 1, 1, 0);
+}

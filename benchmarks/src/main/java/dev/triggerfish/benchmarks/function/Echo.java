@@ -1,0 +1,16 @@
+package dev.triggerfish.benchmarks.function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** Answers with its event. */
+public final class Echo implements RequestStreamHandler {
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    in.transferTo(out);
+  }
+}
