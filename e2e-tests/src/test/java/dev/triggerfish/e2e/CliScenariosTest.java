@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,5 +77,45 @@ class CliScenariosTest {
     assertThat(folder.resolve("first.json")).content().contains("\"first\"", "\"world\"");
     assertThat(folder.resolve("second.json")).content().contains("\"second\"", "\"world\"");
     assertThat(said.text()).contains("Pending", "InProgress", "heard world", "REPORT RequestId: ");
+  }
+
+  @Test
+  void publishesAndMovesAnAlias() throws IOException {
+    Files.write(folder.resolve("first.zip"), VersionScenariosTest.code("first").asByteArray());
+    Files.write(folder.resolve("second.zip"), VersionScenariosTest.code("second").asByteArray());
+
+    var said =
+        shell.run(
+            "bash",
+            "-euO",
+            "expand_aliases",
+            "-c",
+            """
+            tf() { aws --endpoint-url "$ENDPOINT" --output text "$@"; }
+            role=$(tf iam create-role --role-name cli-versions --assume-role-policy-document "$TRUST" --query Role.Arn)
+            tf lambda create-function --function-name cli-versions --runtime python3.12 --handler index.handler \
+              --role "$role" --timeout 30 --zip-file fileb://first.zip --publish --query Version
+            tf lambda wait function-active-v2 --function-name cli-versions
+            tf lambda wait published-version-active --function-name cli-versions --qualifier 1
+            tf lambda update-function-code --function-name cli-versions --zip-file fileb://second.zip --query LastUpdateStatus
+            tf lambda wait function-updated-v2 --function-name cli-versions
+            tf lambda publish-version --function-name cli-versions --description second --query FunctionArn
+            tf lambda create-alias --function-name cli-versions --name live --function-version 1 \
+              --routing-config AdditionalVersionWeights={"2"=1} --query RoutingConfig
+            tf lambda invoke --function-name cli-versions:live --query ExecutedVersion shared.json
+            tf lambda update-alias --function-name cli-versions --name live \
+              --routing-config AdditionalVersionWeights={} --query Name
+            tf lambda invoke --function-name cli-versions --qualifier live --query ExecutedVersion alone.json
+            tf lambda list-aliases --function-name cli-versions --query 'Aliases[].Name'
+            tf lambda list-versions-by-function --function-name cli-versions --query 'Versions[].Version'
+            tf lambda tag-resource --tags team=blue \
+              --resource arn:aws:lambda:us-east-1:000000000000:function:cli-versions
+            tf lambda list-tags --resource arn:aws:lambda:us-east-1:000000000000:function:cli-versions
+            """);
+
+    assertThat(said.code()).as(said.text()).isZero();
+    assertThat(folder.resolve("shared.json")).content().contains("second", "2 cli-versions:live");
+    assertThat(folder.resolve("alone.json")).content().contains("first", "1 cli-versions:live");
+    assertThat(said.text()).contains("function:cli-versions:2", "$LATEST\t1\t2", "blue");
   }
 }

@@ -3,6 +3,7 @@ package dev.triggerfish.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.lambda.model.Runtime;
@@ -31,6 +32,33 @@ class DurabilityScenariosTest {
       assertThat(cloud.iam.getUser(r -> r.userName("last-words")).user().arn())
           .isEqualTo("arn:aws:iam::000000000000:user/last-words");
       assertThat(cloud.invoke("survivor", "{}").payload().asUtf8String()).isEqualTo("\"new\"");
+    }
+  }
+
+  @Test
+  void versionsAndAliasesAreThereAfterAKill() {
+    try (var first = AllInOne.start(folder)) {
+      var cloud = new Cloud(first.endpoint(), Cloud.ROOT);
+      VersionScenariosTest.twoVersions(cloud, "released");
+      cloud.lambda.createAlias(
+          r ->
+              r.functionName("released")
+                  .name("live")
+                  .functionVersion("1")
+                  .routingConfig(c -> c.additionalVersionWeights(Map.of("2", 1.0))));
+      cloud.lambda.createAlias(r -> r.functionName("released").name("old").functionVersion("1"));
+      cloud.update("released", VersionScenariosTest.code("newest"));
+      first.process().kill();
+    }
+    try (var second = AllInOne.start(folder)) {
+      var cloud = new Cloud(second.endpoint(), Cloud.ROOT);
+
+      assertThat(VersionScenariosTest.answer(cloud, "released", "old"))
+          .isEqualTo("old one 1 released:old");
+      assertThat(VersionScenariosTest.answer(cloud, "released", "live"))
+          .isEqualTo("new two 2 released:live");
+      assertThat(VersionScenariosTest.answer(cloud, "released", "1"))
+          .isEqualTo("old one 1 released:1");
     }
   }
 

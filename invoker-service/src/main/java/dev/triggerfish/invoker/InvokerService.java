@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker;
 
+import dev.triggerfish.invoker.alias.AliasConfiguration;
 import dev.triggerfish.invoker.code.CodeConfiguration;
 import dev.triggerfish.invoker.concurrency.ConcurrencyConfiguration;
 import dev.triggerfish.invoker.dispatch.DispatchConfiguration;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Import;
   RoleConfiguration.class,
   CodeConfiguration.class,
   FunctionConfiguration.class,
+  AliasConfiguration.class,
   LogShippingConfiguration.class,
   ProcessExecutorConfiguration.class,
   EnvironmentConfiguration.class,

@@ -8,6 +8,7 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.aws.operation.ResourceResolver;
 import dev.triggerfish.aws.storage.ServiceStorage;
+import dev.triggerfish.invoker.alias.AliasConfiguration;
 import dev.triggerfish.invoker.code.CodeConfiguration;
 import dev.triggerfish.invoker.function.FunctionConfiguration;
 import dev.triggerfish.invoker.function.FunctionFixtures;
@@ -38,10 +39,11 @@ class WiringTest {
           InvokerStorageConfiguration.class,
           RoleConfiguration.class,
           CodeConfiguration.class,
-          FunctionConfiguration.class);
+          FunctionConfiguration.class,
+          AliasConfiguration.class);
       context.refresh();
 
-      assertThat(context.getBeansOfType(OperationGroup.class)).hasSize(6);
+      assertThat(context.getBeansOfType(OperationGroup.class)).hasSize(12);
       assertThat(context.getBean(FunctionResolver.class)).isNotNull();
       assertThat(context.getBean(ExecutionRoles.class)).isNotNull();
       assertThat(context.getBean(ResourceResolver.class).service()).isEqualTo("lambda");

@@ -80,6 +80,14 @@ public final class EnvironmentPools implements AutoCloseable {
     }
   }
 
+  /** Ends the environments of a version that was deleted, after what they are doing now. */
+  void versionDeleted(String qualifiedArn) {
+    var snapshotId = present.remove(qualifiedArn);
+    if (snapshotId != null) {
+      retire(snapshotId);
+    }
+  }
+
   /** Ends the environments of one snapshot, after what they are doing now. */
   void retire(String snapshotId) {
     var pool = pools.remove(snapshotId);

@@ -21,4 +21,9 @@ final class EnvironmentRetirement implements FunctionChanges {
   public void functionDeleted(FunctionVersion last) {
     pools.functionDeleted(last.functionArn());
   }
+
+  @Override
+  public void qualifierDeleted(String functionArn, String qualifier) {
+    pools.versionDeleted(functionArn + ":" + qualifier);
+  }
 }

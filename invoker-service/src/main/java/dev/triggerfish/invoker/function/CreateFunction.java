@@ -6,9 +6,7 @@ import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.invoker.code.CodeStore;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
@@ -23,7 +21,6 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationR
 final class CreateFunction implements OperationGroup {
 
   private static final int LONGEST_NAME = 64;
-  private static final int MOST_TAGS = 50;
 
   private final Functions functions;
   private final CodeStore codes;
@@ -60,11 +57,11 @@ final class CreateFunction implements OperationGroup {
         "LoggingConfig",
         "Tags",
         "PackageType",
-        "SnapStart"
+        "SnapStart",
+        "Publish"
       },
       stored = {"Description", "Architectures", "KMSKeyArn", "TracingConfig"},
       refused = {
-        "Publish",
         "PackageType=Image",
         "VpcConfig",
         "DeadLetterConfig",
@@ -101,9 +98,12 @@ final class CreateFunction implements OperationGroup {
               clock.now(),
               new CodeSettings(code.sha256(), code.size(), architectures),
               settings);
-      functions.create(function, request.tags());
+      var published = Boolean.TRUE.equals(request.publish()) ? function.published(1, null) : null;
+      functions.create(function, published, request.tags());
+      // The version, but by the function's ARN: so does AWS.
+      var shown = published == null ? function : published;
       return Members.copy(
-              FunctionReplies.configuration(function, null), CreateFunctionResponse.builder())
+              FunctionReplies.configuration(shown, null), CreateFunctionResponse.builder())
           .build();
     }
   }
@@ -142,14 +142,7 @@ final class CreateFunction implements OperationGroup {
     if (tags.isEmpty()) {
       return;
     }
-    if (tags.size() > MOST_TAGS) {
-      throw FunctionErrors.invalid("Number of tags exceeds resource tag limit.");
-    }
-    var context = new HashMap<String, List<String>>();
-    context.put("aws:tagkeys", List.copyOf(tags.keySet()));
-    tags.forEach(
-        (tag, value) ->
-            context.put("aws:requesttag/" + tag.toLowerCase(Locale.ROOT), List.of(value)));
-    authorizer.require(caller, "lambda:TagResource", key.arn(null), context);
+    FunctionTags.requireFew(tags);
+    authorizer.require(caller, "lambda:TagResource", key.arn(null), FunctionResources.tags(tags));
   }
 }

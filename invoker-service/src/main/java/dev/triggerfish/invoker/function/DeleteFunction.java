@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionResponse;
 
 /**
- * Deletes a function with all its versions.
+ * Deletes a function with all its versions and aliases, or one version.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_DeleteFunction.html">
  *     DeleteFunction</a>
@@ -32,16 +32,11 @@ final class DeleteFunction implements OperationGroup {
     } else if (qualifier.equals(FunctionVersion.LATEST)) {
       throw FunctionErrors.invalid(
           "$LATEST version cannot be deleted without deleting the function.");
-    } else if (!isNumber(qualifier)) {
+    } else if (!FunctionVersion.isNumber(qualifier)) {
       throw FunctionErrors.invalid("Deletion of aliases is not currently supported.");
     } else {
-      // A version that is not there is deleted with success, if the function is.
-      functions.require(FunctionKey.of(name), null);
+      functions.deleteVersion(FunctionKey.of(name), qualifier);
     }
     return DeleteFunctionResponse.builder().statusCode(204).build();
-  }
-
-  private static boolean isNumber(String qualifier) {
-    return qualifier.chars().allMatch(each -> each >= '0' && each <= '9');
   }
 }

@@ -21,4 +21,13 @@ public interface FunctionChanges {
    * @param last what it ran
    */
   void functionDeleted(FunctionVersion last);
+
+  /**
+   * A version or an alias is gone, by itself or with its function: then each of them is told, and
+   * {@code $LATEST} for the function itself.
+   *
+   * @param functionArn without a qualifier
+   * @param qualifier version, alias or {@code $LATEST}
+   */
+  default void qualifierDeleted(String functionArn, String qualifier) {}
 }

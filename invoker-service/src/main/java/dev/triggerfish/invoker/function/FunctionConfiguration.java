@@ -23,8 +23,8 @@ public class FunctionConfiguration {
   }
 
   @Bean
-  FunctionVersions functionVersions(FunctionStore store, CodeStore codes) {
-    return new FunctionVersions(store, codes);
+  FunctionVersions functionVersions(FunctionStore store, CodeStore codes, FunctionAliases aliases) {
+    return new FunctionVersions(store, codes, aliases);
   }
 
   /**
@@ -32,14 +32,29 @@ public class FunctionConfiguration {
    * Pending or InProgress at least.
    */
   @Bean
-  Functions functions(
+  Deployments functionDeployments(
       FunctionStore store,
       FunctionVersions versions,
       CodeStore codes,
       PlatformClock clock,
       @Value("${triggerfish.function.deployment-delay:PT0.1S}") Duration deploymentDelay,
-      ObjectProvider<FunctionChanges> listeners) {
-    return new Functions(store, versions, codes, clock, deploymentDelay, () -> listeners);
+      ChangeAnnouncer announcer) {
+    return new Deployments(store, versions, codes, clock, deploymentDelay, announcer);
+  }
+
+  @Bean
+  ChangeAnnouncer functionChangeAnnouncer(ObjectProvider<FunctionChanges> listeners) {
+    return new ChangeAnnouncer(() -> listeners);
+  }
+
+  @Bean
+  Functions functions(
+      FunctionStore store,
+      FunctionVersions versions,
+      FunctionAliases aliases,
+      Deployments deployments,
+      ChangeAnnouncer announcer) {
+    return new Functions(store, versions, aliases, deployments, announcer);
   }
 
   @Bean
@@ -68,8 +83,8 @@ public class FunctionConfiguration {
   }
 
   @Bean
-  ListFunctions listFunctions(FunctionStore store) {
-    return new ListFunctions(store);
+  ListFunctions listFunctions(Functions functions, FunctionStore store) {
+    return new ListFunctions(functions, store);
   }
 
   @Bean
@@ -81,6 +96,16 @@ public class FunctionConfiguration {
   UpdateFunctionConfiguration updateFunctionConfiguration(
       Functions functions, RoleRules roles, PlatformClock clock) {
     return new UpdateFunctionConfiguration(functions, roles, clock);
+  }
+
+  @Bean
+  PublishVersion publishVersion(Functions functions) {
+    return new PublishVersion(functions);
+  }
+
+  @Bean
+  FunctionTags functionTags(Functions functions, FunctionStore store) {
+    return new FunctionTags(functions, store);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.triggerfish.invoker.function;
 
 import dev.triggerfish.aws.error.AwsErrors;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
@@ -8,16 +9,18 @@ import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
-/** AWS's words about functions. */
-final class FunctionErrors {
+/** AWS's words about functions, for all that is part of them. */
+public final class FunctionErrors {
 
   private FunctionErrors() {}
 
-  static AwsServiceException invalid(String message) {
+  /** {@code InvalidParameterValueException}. */
+  public static AwsServiceException invalid(String message) {
     return InvalidParameterValueException.builder().type("User").message(message).build();
   }
 
-  static AwsServiceException notFound(FunctionKey key, @Nullable String qualifier) {
+  /** The function, or its version or alias, is not there. */
+  public static AwsServiceException notFound(FunctionKey key, @Nullable String qualifier) {
     return missing("Function not found: " + key.arn(qualifier));
   }
 
@@ -47,7 +50,8 @@ final class FunctionErrors {
             + lifeCycle.state());
   }
 
-  static AwsServiceException staleRevision() {
+  /** Of functions, versions and aliases; policies have other words. */
+  public static AwsServiceException staleRevision() {
     return PreconditionFailedException.builder()
         .type("User")
         .message(
@@ -56,12 +60,34 @@ final class FunctionErrors {
         .build();
   }
 
+  static AwsServiceException otherCode(String given, String current) {
+    return invalid(
+        "CodeSHA256 ("
+            + given
+            + ") is different from current CodeSHA256 in $LATEST ("
+            + current
+            + "). Please try again with the CodeSHA256 in $LATEST.");
+  }
+
+  static AwsServiceException versionInUse(List<String> aliases) {
+    return conflict(
+        "Unable to delete version because the following aliases reference it: " + aliases);
+  }
+
+  /** A qualifier where only the function itself can be meant. */
+  public static AwsServiceException functionsOnly() {
+    return invalid(
+        "This operation is permitted on Lambda functions only. Aliases and versions do not support"
+            + " this operation. Please specify either a function name or an unqualified function"
+            + " ARN.");
+  }
+
   static AwsServiceException foreignRole() {
     return AwsErrors.of("AccessDeniedException", 403, "Cross-account pass role is not allowed.");
   }
 
   /** Ours, for single values; members that are refused whole are declared so by their operation. */
-  static AwsServiceException notSimulated(String what) {
+  public static AwsServiceException notSimulated(String what) {
     return AwsErrors.of(
         "NotSimulatedException",
         501,
@@ -70,11 +96,13 @@ final class FunctionErrors {
             + " yet, and will not pretend to. See docs/NOT-SIMULATED.md.");
   }
 
-  private static AwsServiceException missing(String message) {
+  /** {@code ResourceNotFoundException}. */
+  public static AwsServiceException missing(String message) {
     return ResourceNotFoundException.builder().type("User").message(message).build();
   }
 
-  private static AwsServiceException conflict(String message) {
+  /** {@code ResourceConflictException}. */
+  public static AwsServiceException conflict(String message) {
     return ResourceConflictException.builder().type("User").message(message).build();
   }
 }

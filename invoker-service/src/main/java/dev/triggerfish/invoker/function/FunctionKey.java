@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param region such as {@code us-east-1}
  * @param name bare name
  */
-record FunctionKey(String accountId, String region, String name) {
+public record FunctionKey(String accountId, String region, String name) {
 
-  static FunctionKey of(FunctionName name) {
+  /** The function that a name means, whatever its qualifier. */
+  public static FunctionKey of(FunctionName name) {
     return new FunctionKey(name.accountId(), name.region(), name.name());
   }
 
   /** The ARN, with a qualifier if there is one. */
-  String arn(@Nullable String qualifier) {
+  public String arn(@Nullable String qualifier) {
     var resource = "function:" + name + (qualifier == null ? "" : ":" + qualifier);
     return Arn.of("lambda", region, accountId, resource).toString();
   }

@@ -70,7 +70,7 @@ final class FunctionReplies {
         .role(settings.role())
         .handler(settings.handler())
         .codeSize(function.code().size())
-        .codeSha256(base64(function.code().sha256()))
+        .codeSha256(codeSha256(function))
         .description(settings.description())
         .timeout(settings.timeout())
         .memorySize(settings.memorySize())
@@ -99,7 +99,8 @@ final class FunctionReplies {
     return LAST_MODIFIED.format(instant);
   }
 
-  private static String base64(String sha256) {
-    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256));
+  /** As clients see it: Base64, while files are named in hexadecimal. */
+  static String codeSha256(StoredFunction function) {
+    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(function.code().sha256()));
   }
 }

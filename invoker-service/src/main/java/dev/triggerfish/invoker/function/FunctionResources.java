@@ -2,13 +2,38 @@ package dev.triggerfish.invoker.function;
 
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.ResourceResolver;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
+import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
 
 /** The ARN of the function that a request names in one of Lambda's five forms. */
 final class FunctionResources implements ResourceResolver {
 
   private static final String FUNCTION = "function:{FunctionName}";
+
+  @Override
+  public Map<String, List<String>> conditionKeys(SdkRequest request, Caller caller) {
+    return switch (request) {
+      case TagResourceRequest tagging -> tags(tagging.tags());
+      case UntagResourceRequest untagging ->
+          Map.of("aws:tagkeys", List.copyOf(untagging.tagKeys()));
+      default -> Map.of();
+    };
+  }
+
+  /** Condition keys for the tags that a request brings. */
+  static Map<String, List<String>> tags(Map<String, String> tags) {
+    var keys = new HashMap<String, List<String>>();
+    keys.put("aws:tagkeys", List.copyOf(tags.keySet()));
+    tags.forEach(
+        (tag, value) -> keys.put("aws:requesttag/" + tag.toLowerCase(Locale.ROOT), List.of(value)));
+    return keys;
+  }
 
   @Override
   public String service() {

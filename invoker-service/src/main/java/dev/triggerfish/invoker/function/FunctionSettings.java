@@ -39,6 +39,21 @@ record FunctionSettings(
         environment == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(environment));
   }
 
+  FunctionSettings withDescription(String other) {
+    return new FunctionSettings(
+        runtime,
+        handler,
+        role,
+        other,
+        timeout,
+        memorySize,
+        ephemeralStorage,
+        environment,
+        tracing,
+        kmsKeyArn,
+        logGroup);
+  }
+
   /** Without the values of variables, which are often secrets. */
   @Override
   public String toString() {

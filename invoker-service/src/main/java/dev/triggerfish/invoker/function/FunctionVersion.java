@@ -52,6 +52,16 @@ public record FunctionVersion(
   /** Version of the mutable function. */
   public static final String LATEST = "$LATEST";
 
+  /** Whether a qualifier is a version, there or not; the others are aliases. */
+  public static boolean isVersion(String qualifier) {
+    return qualifier.equals(LATEST) || isNumber(qualifier);
+  }
+
+  /** Whether a qualifier is the number of a published version, there or not. */
+  public static boolean isNumber(String qualifier) {
+    return !qualifier.isEmpty() && qualifier.chars().allMatch(each -> each >= '0' && each <= '9');
+  }
+
   /** The ARN without a qualifier. */
   public String functionArn() {
     return "arn:aws:lambda:" + region + ":" + accountId + ":function:" + name;

@@ -6,12 +6,13 @@ import dev.triggerfish.invoker.code.CodeStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each function runs, from memory; read from the store at first use and after a change. A
- * function that does not exist is looked up each time. {@link #forget} is also the place for word
- * from other processes.
+ * What each version runs, from memory; read from the store at first use and after a change. What
+ * does not exist is looked up each time. {@link #forget} is also the place for word from other
+ * processes.
  */
 final class FunctionVersions implements FunctionResolver {
 
@@ -19,35 +20,59 @@ final class FunctionVersions implements FunctionResolver {
 
   private final FunctionStore store;
   private final CodeStore codes;
-  private final Cache<FunctionKey, @Nullable Picture> pictures =
+  private final FunctionAliases aliases;
+  private final Cache<VersionKey, @Nullable Picture> pictures =
       Caffeine.newBuilder().maximumSize(MOST_IN_MEMORY).build();
 
-  FunctionVersions(FunctionStore store, CodeStore codes) {
+  FunctionVersions(FunctionStore store, CodeStore codes, FunctionAliases aliases) {
     this.store = store;
     this.codes = codes;
+    this.aliases = aliases;
   }
 
-  /** A function at one moment: with a version that can run, or without. */
-  private record Picture(LifeCycle lifeCycle, @Nullable FunctionVersion latest) {}
+  private record VersionKey(FunctionKey function, String version) {}
+
+  /** A version at one moment: able to run, or not. */
+  private record Picture(LifeCycle lifeCycle, @Nullable FunctionVersion runnable) {}
 
   @Override
   public ResolvedFunction resolve(
       String accountId, String region, String name, @Nullable String qualifier) {
     var key = new FunctionKey(accountId, region, name);
-    var version = Objects.requireNonNullElse(qualifier, FunctionVersion.LATEST);
-    var picture = version.equals(FunctionVersion.LATEST) ? pictures.get(key, this::read) : null;
+    var addressed = Objects.requireNonNullElse(qualifier, FunctionVersion.LATEST);
+    var picture =
+        FunctionVersion.isVersion(addressed) ? picture(key, addressed) : drawn(key, addressed);
     if (picture == null) {
-      throw FunctionErrors.notFound(key, version);
+      throw FunctionErrors.notFound(key, addressed);
     }
-    if (picture.latest() == null) {
+    if (picture.runnable() == null) {
       throw FunctionErrors.unavailable(picture.lifeCycle());
     }
-    return new ResolvedFunction(picture.latest(), key.arn(qualifier));
+    return new ResolvedFunction(picture.runnable(), key.arn(qualifier));
   }
 
-  /** Has a function read again; to be called when its change is durable. */
-  void forget(FunctionKey key) {
-    pictures.invalidate(key);
+  /** The version of an alias that this invocation falls to. */
+  private @Nullable Picture drawn(FunctionKey key, String alias) {
+    var route = aliases.route(key, alias);
+    while (route != null) {
+      var picture = picture(key, route.draw(ThreadLocalRandom.current().nextDouble()));
+      var now = picture == null ? aliases.route(key, alias) : route;
+      if (route.equals(now)) {
+        return picture;
+      }
+      // The alias was moved, and its former version deleted, since it was looked up.
+      route = now;
+    }
+    return null;
+  }
+
+  private @Nullable Picture picture(FunctionKey key, String version) {
+    return pictures.get(new VersionKey(key, version), this::read);
+  }
+
+  /** Has a version read again; to be called when its change is durable. */
+  void forget(FunctionKey key, String version) {
+    pictures.invalidate(new VersionKey(key, version));
   }
 
   /** A snapshot as the rest of the invoker knows it. */
@@ -73,8 +98,8 @@ final class FunctionVersions implements FunctionResolver {
         "Text");
   }
 
-  private @Nullable Picture read(FunctionKey key) {
-    var function = store.find(key, FunctionVersion.LATEST);
+  private @Nullable Picture read(VersionKey key) {
+    var function = store.find(key.function(), key.version());
     if (function == null) {
       return null;
     }

@@ -1,61 +1,85 @@
 package dev.triggerfish.invoker.function;
 
-import dev.triggerfish.aws.clock.PlatformClock;
-import dev.triggerfish.invoker.code.CodeStore;
-import java.time.Duration;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * The functions of this process: every change goes through here, so that it becomes durable first,
- * then visible to invocations, then known to those who hold environments. What is created or
- * updated is deployed in the background; what a former process left undone is finished at start.
+ * then visible to invocations, then known to those who hold environments.
  */
-final class Functions implements SmartLifecycle {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Functions.class);
+final class Functions implements FunctionDirectory {
 
   private final FunctionStore store;
   private final FunctionVersions versions;
-  private final CodeStore codes;
-  private final PlatformClock clock;
-  private final Duration deploymentDelay;
-  private final Supplier<? extends Iterable<FunctionChanges>> listeners;
-  private volatile boolean running;
+  private final FunctionAliases aliases;
+  private final Deployments deployments;
+  private final ChangeAnnouncer announcer;
 
   Functions(
       FunctionStore store,
       FunctionVersions versions,
-      CodeStore codes,
-      PlatformClock clock,
-      Duration deploymentDelay,
-      Supplier<? extends Iterable<FunctionChanges>> listeners) {
+      FunctionAliases aliases,
+      Deployments deployments,
+      ChangeAnnouncer announcer) {
     this.store = store;
     this.versions = versions;
-    this.codes = codes;
-    this.clock = clock;
-    this.deploymentDelay = deploymentDelay;
-    this.listeners = listeners;
+    this.aliases = aliases;
+    this.deployments = deployments;
+    this.announcer = announcer;
   }
 
-  /** {@code $LATEST}, or AWS's error with the ARN as it was asked for. */
+  @Override
+  public boolean exists(FunctionName name) {
+    return find(FunctionKey.of(name), name.qualifier()) != null;
+  }
+
+  @Override
+  public @Nullable String roleOf(FunctionKey function, String version) {
+    var found = store.find(function, version);
+    return found == null ? null : found.settings().role();
+  }
+
+  @Override
+  public FunctionUsage usage(String accountId, String region) {
+    return store.usage(accountId, region);
+  }
+
+  /**
+   * {@code $LATEST}, the version of that number, or the one that the alias leads to first; or AWS's
+   * error with the ARN as it was asked for.
+   */
   StoredFunction require(FunctionKey key, @Nullable String qualifier) {
-    var known = qualifier == null || qualifier.equals(FunctionVersion.LATEST);
-    var function = known ? store.find(key, FunctionVersion.LATEST) : null;
+    var function = find(key, qualifier);
     if (function == null) {
       throw FunctionErrors.notFound(key, qualifier);
     }
     return function;
   }
 
+  private @Nullable StoredFunction find(FunctionKey key, @Nullable String qualifier) {
+    if (qualifier == null) {
+      return store.find(key, FunctionVersion.LATEST);
+    }
+    if (FunctionVersion.isVersion(qualifier)) {
+      return store.find(key, qualifier);
+    }
+    var route = aliases.route(key, qualifier);
+    return route == null ? null : store.find(key, route.primary());
+  }
+
+  /** {@code $LATEST}, for an operation that has no other versions or aliases as its object. */
+  StoredFunction requireUnqualified(FunctionName name) {
+    var function = require(FunctionKey.of(name), name.qualifier());
+    if (name.qualifier() != null && !name.qualifier().equals(FunctionVersion.LATEST)) {
+      throw FunctionErrors.functionsOnly();
+    }
+    return function;
+  }
+
   /** {@code $LATEST} if it can be updated now, and has the revision that the client means. */
   StoredFunction requireUpdatable(FunctionName name, @Nullable String revisionId) {
-    var function = require(FunctionKey.of(name), name.qualifier());
+    var function = requireUnqualified(name);
     if (revisionId != null && !revisionId.equals(function.revisionId())) {
       throw FunctionErrors.staleRevision();
     }
@@ -75,13 +99,20 @@ final class Functions implements SmartLifecycle {
     }
   }
 
-  /** Adds a function, to be deployed. */
-  void create(StoredFunction function, Map<String, String> tags) {
-    if (!store.insert(function, tags)) {
+  /**
+   * Adds a function, to be deployed.
+   *
+   * @param published its first version, or null
+   */
+  void create(
+      StoredFunction function, @Nullable StoredFunction published, Map<String, String> tags) {
+    if (!store.insert(function, published, tags)) {
       throw FunctionErrors.exists(function.key());
     }
-    versions.forget(function.key());
-    deployLater(function);
+    begin(function);
+    if (published != null) {
+      begin(published);
+    }
   }
 
   /** Replaces a function by an updated one, to be deployed, unless somebody else was faster. */
@@ -89,84 +120,83 @@ final class Functions implements SmartLifecycle {
     if (!store.replace(before.revisionId(), updated)) {
       throw FunctionErrors.updateInProgress(before.key());
     }
-    versions.forget(before.key());
-    deployLater(updated);
+    begin(updated);
   }
 
-  /** Removes a function. */
+  /**
+   * Updates a function and publishes it.
+   *
+   * @return the new version, or the last one if that is the same
+   */
+  StoredFunction updateAndPublish(StoredFunction before, StoredFunction updated) {
+    var same = lastVersionIfSame(updated);
+    if (same != null) {
+      update(before, updated);
+      return same;
+    }
+    return publish(before, updated, null);
+  }
+
+  /**
+   * Publishes a function as it is.
+   *
+   * @param description of the version; null for that of the function
+   * @return the new version, or the last one if that is the same
+   */
+  StoredFunction publish(StoredFunction latest, @Nullable String description) {
+    var same = lastVersionIfSame(latest);
+    return same == null ? publish(latest, latest.revised(), description) : same;
+  }
+
+  private @Nullable StoredFunction lastVersionIfSame(StoredFunction latest) {
+    var number = store.lastVersion(latest.key());
+    var last = number == 0 ? null : store.find(latest.key(), Long.toString(number));
+    return last != null && last.isPublishedFrom(latest) ? last : null;
+  }
+
+  private StoredFunction publish(
+      StoredFunction before, StoredFunction latest, @Nullable String description) {
+    var published = latest.published(store.lastVersion(before.key()) + 1, description);
+    // Publishing renews the revision, so that of two at once only one can get the number.
+    if (!store.publish(before.revisionId(), latest, published)) {
+      throw FunctionErrors.updateInProgress(before.key());
+    }
+    begin(latest);
+    begin(published);
+    return published;
+  }
+
+  private void begin(StoredFunction function) {
+    versions.forget(function.key(), function.version());
+    deployments.begin(function);
+  }
+
+  /** Removes a function with all its versions and aliases. */
   void delete(FunctionKey key, @Nullable String qualifier) {
     var last = store.find(key, FunctionVersion.LATEST);
-    if (last == null || !store.delete(key)) {
+    var removed = last == null ? null : store.delete(key, () -> aliases.removeAll(key));
+    if (removed == null || last == null) {
       throw FunctionErrors.notFound(key, qualifier);
     }
-    versions.forget(key);
+    removed.forEach(gone -> versions.forget(key, gone));
+    removed.forEach(gone -> announcer.qualifierDeleted(key, gone));
     var serving = last.serving();
     if (serving != null) {
-      var version = versions.version(last, serving);
-      tell(listener -> listener.functionDeleted(version));
+      announcer.functionDeleted(versions.version(last, serving));
     }
   }
 
-  @Override
-  public void start() {
-    running = true;
-    store.inProgress().forEach(this::deployLater);
-  }
-
-  @Override
-  public void stop() {
-    running = false;
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
-  }
-
-  private void deployLater(StoredFunction function) {
-    clock.schedule(deploymentDelay, () -> deploy(function));
-  }
-
-  private void deploy(StoredFunction function) {
+  /** Removes a published version; one that is not there has been removed already. */
+  void deleteVersion(FunctionKey key, String version) {
+    require(key, null);
     try {
-      var outcome = outcome(function);
-      if (!store.replace(function.revisionId(), outcome)) {
-        // Deleted meanwhile, and perhaps created again: that one has a deployment of its own.
+      if (!store.deleteVersion(key, version)) {
         return;
       }
-      versions.forget(function.key());
-      announce(function.serving(), outcome);
-    } catch (RuntimeException e) {
-      LOG.error("{} could not be deployed; tried again at the next start", function.key(), e);
+    } catch (DataIntegrityViolationException e) {
+      throw FunctionErrors.versionInUse(aliases.leadingTo(key, version));
     }
-  }
-
-  private StoredFunction outcome(StoredFunction function) {
-    try {
-      codes.unpacked(function.code().sha256());
-      return function.deployed();
-    } catch (RuntimeException e) {
-      LOG.error("The code of {} could not be unpacked", function.key(), e);
-      return function.failed();
-    }
-  }
-
-  private void announce(@Nullable Snapshot before, StoredFunction now) {
-    var serving = now.serving();
-    if (before == null || serving == null || before.id().equals(serving.id())) {
-      return;
-    }
-    var current = versions.version(now, serving);
-    tell(listener -> listener.functionUpdated(before.id(), current));
-  }
-
-  private void tell(Consumer<FunctionChanges> change) {
-    for (var listener : listeners.get()) {
-      try {
-        change.accept(listener);
-      } catch (RuntimeException e) {
-        LOG.error("{} did not take the change of a function", listener, e);
-      }
-    }
+    versions.forget(key, version);
+    announcer.qualifierDeleted(key, version);
   }
 }

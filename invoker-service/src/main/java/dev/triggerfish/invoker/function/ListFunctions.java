@@ -1,28 +1,30 @@
 package dev.triggerfish.invoker.function;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
-import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
+import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionResponse;
 
 /**
- * Lists an account's functions in one region, by name.
+ * Lists an account's functions in one region, by name, and the versions of a function.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html">ListFunctions
  *     </a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_ListVersionsByFunction.html">
+ *     ListVersionsByFunction</a>
  */
 final class ListFunctions implements OperationGroup {
 
-  private static final int LARGEST_PAGE = 50;
-
+  private final Functions functions;
   private final FunctionStore store;
 
-  ListFunctions(FunctionStore store) {
+  ListFunctions(Functions functions, FunctionStore store) {
+    this.functions = functions;
     this.store = store;
   }
 
@@ -31,29 +33,68 @@ final class ListFunctions implements OperationGroup {
       acts = {"FunctionVersion", "Marker", "MaxItems"},
       refused = "MasterRegion")
   ListFunctionsResponse listFunctions(ListFunctionsRequest request, Caller caller) {
-    var size =
-        request.maxItems() == null ? LARGEST_PAGE : Math.min(request.maxItems(), LARGEST_PAGE);
-    var found = store.list(caller.accountId(), caller.region(), after(request.marker()), size + 1);
+    var size = PageMarker.size(request.maxItems());
+    var all = request.functionVersionAsString() != null;
+    var after = Position.of(request.marker());
+    var found =
+        all
+            ? store.listAll(after.key(caller), after.number, size + 1)
+            : store.list(caller.accountId(), caller.region(), after.name, size + 1);
     var page = found.subList(0, Math.min(found.size(), size));
-    var qualifier = request.functionVersionAsString() == null ? null : FunctionVersion.LATEST;
-    var reply =
-        ListFunctionsResponse.builder()
-            .functions(page.stream().map(each -> FunctionReplies.listed(each, qualifier)).toList());
-    if (found.size() > size) {
-      reply.nextMarker(marker(page.getLast().key().name()));
+    return ListFunctionsResponse.builder()
+        .functions(
+            page.stream()
+                .map(each -> FunctionReplies.listed(each, all ? each.version() : null))
+                .toList())
+        .nextMarker(next(found, page))
+        .build();
+  }
+
+  @AwsOperation(
+      action = "lambda:ListVersionsByFunction",
+      resource = "function:{FunctionName}",
+      acts = {"FunctionName", "Marker", "MaxItems"})
+  ListVersionsByFunctionResponse listVersionsByFunction(
+      ListVersionsByFunctionRequest request, Caller caller) {
+    var name = FunctionName.addressed(request.functionName(), null, caller);
+    var key = functions.requireUnqualified(name).key();
+    var size = PageMarker.size(request.maxItems());
+    var after = Position.of(request.marker());
+    var found = store.versions(key, after.number, size + 1);
+    var page = found.subList(0, Math.min(found.size(), size));
+    return ListVersionsByFunctionResponse.builder()
+        .versions(page.stream().map(each -> FunctionReplies.listed(each, each.version())).toList())
+        .nextMarker(next(found, page))
+        .build();
+  }
+
+  private static @Nullable String next(List<StoredFunction> found, List<StoredFunction> page) {
+    if (found.size() == page.size()) {
+      return null;
     }
-    return reply.build();
+    var last = page.getLast();
+    return PageMarker.after(last.key().name() + ":" + last.number());
   }
 
-  private static String marker(String lastName) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(lastName.getBytes(UTF_8));
-  }
+  /** The version that a page begins after. */
+  private record Position(String name, long number) {
 
-  private static String after(@Nullable String marker) {
-    try {
-      return marker == null ? "" : new String(Base64.getUrlDecoder().decode(marker), UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw FunctionErrors.invalid("Invalid Marker");
+    private static Position of(@Nullable String marker) {
+      var item = PageMarker.item(marker);
+      var colon = item.indexOf(':');
+      if (colon < 0) {
+        return new Position(item, -1);
+      }
+      try {
+        return new Position(
+            item.substring(0, colon), Long.parseLong(item, colon + 1, item.length(), 10));
+      } catch (NumberFormatException e) {
+        throw PageMarker.invalid();
+      }
+    }
+
+    private FunctionKey key(Caller caller) {
+      return new FunctionKey(caller.accountId(), caller.region(), name);
     }
   }
 }

@@ -4,12 +4,17 @@ import dev.triggerfish.aws.storage.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,32 +37,44 @@ final class SqlFunctionStore implements FunctionStore {
   private record Content(CodeSettings code, FunctionSettings settings) {}
 
   @Override
-  public boolean insert(StoredFunction function, Map<String, String> tags) {
+  public boolean insert(
+      StoredFunction function, @Nullable StoredFunction published, Map<String, String> tags) {
     try {
-      database.transactions().executeWithoutResult(transaction -> add(function, tags));
+      database.transactions().executeWithoutResult(transaction -> add(function, published, tags));
       return true;
     } catch (DuplicateKeyException e) {
       return false;
     }
   }
 
-  private void add(StoredFunction function, Map<String, String> tags) {
+  private void add(
+      StoredFunction function, @Nullable StoredFunction published, Map<String, String> tags) {
     of(
             function.key(),
-            "INSERT INTO lambda_function (account_id, region, name, tags)"
-                + " VALUES (:account, :region, :name, :tags)")
+            "INSERT INTO lambda_function (account_id, region, name, tags, last_version)"
+                + " VALUES (:account, :region, :name, :tags, :last)")
         .param("tags", json.writeValueAsString(tags))
+        .param("last", published == null ? 0 : published.number())
         .update();
+    addVersion(function);
+    if (published != null) {
+      addVersion(published);
+    }
+  }
+
+  private void addVersion(StoredFunction function) {
     var statement =
         of(
-            function.key(),
-            """
-            INSERT INTO function_version (account_id, region, name, version, life_cycle,
-              revision_id, last_modified, settings, code_sha256, snapshot_id, serving,
-              serving_code_sha256)
-            VALUES (:account, :region, :name, :version, :lifeCycle, :revision, :modified,
-              :settings, :code, :snapshot, :serving, :servingCode)
-            """);
+                function.key(),
+                """
+                INSERT INTO function_version (account_id, region, name, version, life_cycle,
+                  revision_id, last_modified, settings, code_sha256, snapshot_id, serving,
+                  serving_code_sha256, version_number, source_description)
+                VALUES (:account, :region, :name, :version, :lifeCycle, :revision, :modified,
+                  :settings, :code, :snapshot, :serving, :servingCode, :number, :source)
+                """)
+            .param("number", function.number())
+            .param("source", function.sourceDescription());
     content(statement, function).update();
   }
 
@@ -87,8 +104,58 @@ final class SqlFunctionStore implements FunctionStore {
   }
 
   @Override
-  public boolean delete(FunctionKey key) {
-    return of(key, "DELETE FROM lambda_function" + OF_FUNCTION).update() == 1;
+  public boolean publish(
+      String expectedRevisionId, StoredFunction latest, StoredFunction published) {
+    var done =
+        database
+            .transactions()
+            .execute(
+                transaction -> {
+                  if (!replace(expectedRevisionId, latest)) {
+                    return false;
+                  }
+                  of(latest.key(), "UPDATE lambda_function SET last_version = :last" + OF_FUNCTION)
+                      .param("last", published.number())
+                      .update();
+                  addVersion(published);
+                  return true;
+                });
+    return Boolean.TRUE.equals(done);
+  }
+
+  @Override
+  public long lastVersion(FunctionKey key) {
+    return of(key, "SELECT last_version FROM lambda_function" + OF_FUNCTION)
+        .query(Long.class)
+        .optional()
+        .orElse(0L);
+  }
+
+  @Override
+  public @Nullable List<String> delete(FunctionKey key, Supplier<List<String>> dependents) {
+    return database
+        .transactions()
+        .execute(
+            transaction -> {
+              if (lockedTags(key) == null) {
+                return null;
+              }
+              var removed = new ArrayList<>(dependents.get());
+              removed.addAll(
+                  of(key, "SELECT version FROM function_version" + OF_FUNCTION)
+                      .query(String.class)
+                      .list());
+              of(key, "DELETE FROM lambda_function" + OF_FUNCTION).update();
+              return removed;
+            });
+  }
+
+  @Override
+  public boolean deleteVersion(FunctionKey key, String version) {
+    return of(key, "DELETE FROM function_version" + OF_FUNCTION + " AND version = :version")
+            .param("version", version)
+            .update()
+        == 1;
   }
 
   @Override
@@ -102,6 +169,35 @@ final class SqlFunctionStore implements FunctionStore {
             ORDER BY name LIMIT :most
             """)
         .param("version", FunctionVersion.LATEST)
+        .param("most", most)
+        .query(this::read)
+        .list();
+  }
+
+  @Override
+  public List<StoredFunction> listAll(FunctionKey after, long afterNumber, int most) {
+    return of(
+            after,
+            """
+            SELECT * FROM function_version
+            WHERE account_id = :account AND region = :region
+              AND (name > :name OR (name = :name AND version_number > :number))
+            ORDER BY name, version_number LIMIT :most
+            """)
+        .param("number", afterNumber)
+        .param("most", most)
+        .query(this::read)
+        .list();
+  }
+
+  @Override
+  public List<StoredFunction> versions(FunctionKey key, long afterNumber, int most) {
+    return of(
+            key,
+            "SELECT * FROM function_version"
+                + OF_FUNCTION
+                + " AND version_number > :number ORDER BY version_number LIMIT :most")
+        .param("number", afterNumber)
         .param("most", most)
         .query(this::read)
         .list();
@@ -126,6 +222,66 @@ final class SqlFunctionStore implements FunctionStore {
         .optional()
         .<Map<String, String>>map(tags -> json.readValue(tags, TAGS))
         .orElse(Map.of());
+  }
+
+  @Override
+  public boolean changeTags(FunctionKey key, UnaryOperator<Map<String, String>> change) {
+    var changed =
+        database
+            .transactions()
+            .execute(
+                transaction -> {
+                  var before = lockedTags(key);
+                  if (before == null) {
+                    return false;
+                  }
+                  of(key, "UPDATE lambda_function SET tags = :tags" + OF_FUNCTION)
+                      .param("tags", json.writeValueAsString(change.apply(before)))
+                      .update();
+                  return true;
+                });
+    return Boolean.TRUE.equals(changed);
+  }
+
+  /** Keeps all others from changing the function until the transaction ends; null if it is gone. */
+  private @Nullable Map<String, String> lockedTags(FunctionKey key) {
+    return of(key, "SELECT tags FROM lambda_function" + OF_FUNCTION + " FOR UPDATE")
+        .query(String.class)
+        .optional()
+        .map(tags -> json.readValue(tags, TAGS))
+        .orElse(null);
+  }
+
+  @Override
+  public FunctionUsage usage(String accountId, String region) {
+    var functions = new HashMap<String, Map<String, Long>>();
+    database
+        .jdbc()
+        .sql(
+            "SELECT name, code_sha256, settings FROM function_version"
+                + " WHERE account_id = :account AND region = :region")
+        .param("account", accountId)
+        .param("region", region)
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    functions
+                        .computeIfAbsent(row.getString("name"), name -> new HashMap<>())
+                        .computeIfAbsent(row.getString("code_sha256"), code -> size(row)));
+    var size =
+        functions.values().stream()
+            .flatMap(packages -> packages.values().stream())
+            .mapToLong(Long::longValue)
+            .sum();
+    return new FunctionUsage(functions.size(), size);
+  }
+
+  private long size(ResultSet row) {
+    try {
+      return json.readValue(row.getString("settings"), Content.class).code().size();
+    } catch (SQLException e) {
+      throw new IllegalStateException("The row that is being read has settings", e);
+    }
   }
 
   @Override
@@ -177,6 +333,7 @@ final class SqlFunctionStore implements FunctionStore {
         Instant.ofEpochMilli(row.getLong("last_modified")),
         content.code(),
         content.settings(),
-        serving == null ? null : json.readValue(serving, Snapshot.class));
+        serving == null ? null : json.readValue(serving, Snapshot.class),
+        row.getString("source_description"));
   }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param code as clients see it
  * @param settings as clients see them
  * @param serving what invocations run; null until the function has become active
+ * @param sourceDescription of a published version: {@code $LATEST}'s description when it was
+ *     published
  */
 record StoredFunction(
     FunctionKey key,
@@ -24,12 +26,13 @@ record StoredFunction(
     Instant lastModified,
     CodeSettings code,
     FunctionSettings settings,
-    @Nullable Snapshot serving) {
+    @Nullable Snapshot serving,
+    @Nullable String sourceDescription) {
 
   static StoredFunction created(
       FunctionKey key, Instant now, CodeSettings code, FunctionSettings settings) {
     return new StoredFunction(
-        key, FunctionVersion.LATEST, LifeCycle.CREATING, newId(), now, code, settings, null);
+        key, FunctionVersion.LATEST, LifeCycle.CREATING, newId(), now, code, settings, null, null);
   }
 
   /** With other code or settings, to be deployed. */
@@ -42,13 +45,22 @@ record StoredFunction(
         now,
         newCode,
         newSettings,
-        serving);
+        serving,
+        sourceDescription);
   }
 
   /** With other code, as a dry run shows it; not to be kept. */
   StoredFunction withCode(CodeSettings newCode) {
     return new StoredFunction(
-        key, version, lifeCycle, revisionId, lastModified, newCode, settings, serving);
+        key,
+        version,
+        lifeCycle,
+        revisionId,
+        lastModified,
+        newCode,
+        settings,
+        serving,
+        sourceDescription);
   }
 
   /** With what clients see deployed. */
@@ -61,7 +73,8 @@ record StoredFunction(
         lastModified,
         code,
         settings,
-        new Snapshot(newId(), code, settings));
+        new Snapshot(newId(), code, settings),
+        sourceDescription);
   }
 
   /** With what could not be deployed still in sight, and what was there before still running. */
@@ -69,7 +82,55 @@ record StoredFunction(
     var failure =
         lifeCycle == LifeCycle.CREATING ? LifeCycle.CREATION_FAILED : LifeCycle.UPDATE_FAILED;
     return new StoredFunction(
-        key, version, lifeCycle.become(failure), newId(), lastModified, code, settings, serving);
+        key,
+        version,
+        lifeCycle.become(failure),
+        newId(),
+        lastModified,
+        code,
+        settings,
+        serving,
+        sourceDescription);
+  }
+
+  /** The same under a new revision. */
+  StoredFunction revised() {
+    return new StoredFunction(
+        key, version, lifeCycle, newId(), lastModified, code, settings, serving, sourceDescription);
+  }
+
+  /**
+   * A version of what clients see now: it can be invoked at once if that is deployed, else it is to
+   * be deployed by itself.
+   *
+   * @param number of the new version
+   * @param description of the new version; null for that of this one
+   */
+  StoredFunction published(long number, @Nullable String description) {
+    var frozen = description == null ? settings : settings.withDescription(description);
+    var ready = lifeCycle == LifeCycle.ACTIVE;
+    return new StoredFunction(
+        key,
+        Long.toString(number),
+        ready ? LifeCycle.ACTIVE : LifeCycle.CREATING,
+        newId(),
+        lastModified,
+        code,
+        frozen,
+        ready ? new Snapshot(newId(), code, frozen) : null,
+        settings.description());
+  }
+
+  /** Whether this version was published from what clients see now. */
+  boolean isPublishedFrom(StoredFunction latest) {
+    return sourceDescription != null
+        && code.equals(latest.code)
+        && settings.withDescription(sourceDescription).equals(latest.settings);
+  }
+
+  /** To sort by; 0 for {@code $LATEST}. */
+  long number() {
+    return version.equals(FunctionVersion.LATEST) ? 0 : Long.parseLong(version);
   }
 
   private static String newId() {

@@ -5,6 +5,7 @@ import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.invoker.code.CodeStore;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeResponse;
 
@@ -34,11 +35,12 @@ final class UpdateFunctionCode implements OperationGroup {
         "ZipFile",
         "DryRun",
         "RevisionId",
+        "Publish",
         // Answered with AWS's error, as there are no functions of images yet.
         "ImageUri"
       },
       stored = "Architectures",
-      refused = {"Publish", "S3Bucket", "S3Key", "S3ObjectVersion", "SourceKMSKeyArn", "PublishTo"})
+      refused = {"S3Bucket", "S3Key", "S3ObjectVersion", "SourceKMSKeyArn", "PublishTo"})
   UpdateFunctionCodeResponse updateFunctionCode(UpdateFunctionCodeRequest request, Caller caller) {
     var name = FunctionName.addressed(request.functionName(), null, caller);
     if (request.imageUri() != null) {
@@ -53,17 +55,22 @@ final class UpdateFunctionCode implements OperationGroup {
               : before.code().architectures();
       var newCode = new CodeSettings(code.sha256(), code.size(), architectures);
       if (Boolean.TRUE.equals(request.dryRun())) {
-        return reply(before.withCode(newCode), name);
+        return reply(before.withCode(newCode), name.qualifier());
       }
       code.keep();
       var updated = before.updated(clock.now(), newCode, before.settings());
+      if (Boolean.TRUE.equals(request.publish())) {
+        var published = functions.updateAndPublish(before, updated);
+        return reply(published, published.version());
+      }
       functions.update(before, updated);
-      return reply(updated, name);
+      return reply(updated, name.qualifier());
     }
   }
 
-  private static UpdateFunctionCodeResponse reply(StoredFunction function, FunctionName name) {
-    var configuration = FunctionReplies.configuration(function, name.qualifier());
+  private static UpdateFunctionCodeResponse reply(
+      StoredFunction function, @Nullable String qualifier) {
+    var configuration = FunctionReplies.configuration(function, qualifier);
     return Members.copy(configuration, UpdateFunctionCodeResponse.builder()).build();
   }
 }

@@ -23,9 +23,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
+import software.amazon.awssdk.services.lambda.model.PublishVersionRequest;
+import software.amazon.awssdk.services.lambda.model.PublishVersionResponse;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeResponse;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
@@ -42,6 +45,11 @@ final class FunctionFixture {
   final ManualClock clock = new ManualClock();
   final List<String> required = new ArrayList<>();
   final List<String> changes = new ArrayList<>();
+
+  /** Qualified ARNs of what was deleted, without what all begin with. */
+  final List<String> gone = new ArrayList<>();
+
+  final FakeAliases aliases;
   final FunctionStore store;
   final CodeStore codes;
   final CodeLinks links;
@@ -54,21 +62,24 @@ final class FunctionFixture {
 
   FunctionFixture(Path folder) {
     var storage = FunctionFixtures.storage(folder);
-    store = new SqlFunctionStore(storage.database("invoker"));
+    var database = storage.database("invoker");
+    store = new SqlFunctionStore(database);
+    aliases = new FakeAliases(database);
     codes = CodeFixture.codeStore(storage);
     links = CodeFixture.codeLinks();
     roles = new RoleRules(authorizer, new FakeRoles());
-    versions = new FunctionVersions(store, codes);
+    versions = new FunctionVersions(store, codes, aliases);
     functions = start();
   }
 
   /** What a process does when it starts. */
   Functions start() {
     clock.forgetTasks();
-    versions = new FunctionVersions(store, codes);
-    functions =
-        new Functions(store, versions, codes, clock, DELAY, () -> List.of(new RecordingChanges()));
-    functions.start();
+    versions = new FunctionVersions(store, codes, aliases);
+    var announcer = new ChangeAnnouncer(() -> List.of(new RecordingChanges()));
+    var deployments = new Deployments(store, versions, codes, clock, DELAY, announcer);
+    functions = new Functions(store, versions, aliases, deployments, announcer);
+    deployments.start();
     return functions;
   }
 
@@ -127,7 +138,23 @@ final class FunctionFixture {
   }
 
   ListFunctions listFunctions() {
-    return new ListFunctions(store);
+    return new ListFunctions(functions, store);
+  }
+
+  PublishVersionResponse publish(Consumer<PublishVersionRequest.Builder> changes) {
+    var request = PublishVersionRequest.builder().functionName("fn").applyMutation(changes).build();
+    return new PublishVersion(functions).publishVersion(request, caller());
+  }
+
+  FunctionTags functionTags() {
+    return new FunctionTags(functions, store);
+  }
+
+  void delete(String name, @Nullable String qualifier) {
+    deleteFunction()
+        .deleteFunction(
+            DeleteFunctionRequest.builder().functionName(name).qualifier(qualifier).build(),
+            caller());
   }
 
   DeleteFunction deleteFunction() {
@@ -197,6 +224,11 @@ final class FunctionFixture {
     @Override
     public void functionDeleted(FunctionVersion last) {
       changes.add("deleted " + last.snapshotId());
+    }
+
+    @Override
+    public void qualifierDeleted(String functionArn, String qualifier) {
+      gone.add((functionArn + ":" + qualifier).substring(ARN.length()));
     }
   }
 }

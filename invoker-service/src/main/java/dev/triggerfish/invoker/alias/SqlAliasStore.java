@@ -1,0 +1,143 @@
+package dev.triggerfish.invoker.alias;
+
+import dev.triggerfish.aws.storage.Database;
+import dev.triggerfish.invoker.function.AliasRoute;
+import dev.triggerfish.invoker.function.FunctionKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** Aliases in SQL. */
+final class SqlAliasStore implements AliasStore {
+
+  private static final String OF_FUNCTION =
+      " WHERE account_id = :account AND region = :region AND name = :name";
+  private static final String OF_ALIAS = OF_FUNCTION + " AND alias = :alias";
+
+  private final Database database;
+
+  SqlAliasStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public boolean insert(Alias alias) {
+    var sql =
+        """
+        INSERT INTO function_alias (account_id, region, name, alias, revision_id, description,
+          version, additional_version, additional_weight)
+        VALUES (:account, :region, :name, :alias, :revision, :description, :version, :additional,
+          :weight)
+        """;
+    try {
+      content(of(alias.function(), sql), alias).update();
+      return true;
+    } catch (DuplicateKeyException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public @Nullable Alias find(FunctionKey function, String name) {
+    return of(function, "SELECT * FROM function_alias" + OF_ALIAS)
+        .param("alias", name)
+        .query(SqlAliasStore::read)
+        .optional()
+        .orElse(null);
+  }
+
+  @Override
+  public boolean replace(String expectedRevisionId, Alias replacement) {
+    var sql =
+        """
+        UPDATE function_alias SET revision_id = :revision, description = :description,
+          version = :version, additional_version = :additional, additional_weight = :weight
+        """
+            + OF_ALIAS
+            + " AND revision_id = :expected";
+    return content(of(replacement.function(), sql), replacement)
+            .param("expected", expectedRevisionId)
+            .update()
+        == 1;
+  }
+
+  @Override
+  public boolean delete(FunctionKey function, String name) {
+    return of(function, "DELETE FROM function_alias" + OF_ALIAS).param("alias", name).update() == 1;
+  }
+
+  @Override
+  public List<String> deleteAll(FunctionKey function) {
+    var names =
+        of(function, "SELECT alias FROM function_alias" + OF_FUNCTION)
+            .query(SqlAliasStore::name)
+            .list();
+    of(function, "DELETE FROM function_alias" + OF_FUNCTION).update();
+    return names;
+  }
+
+  @Override
+  public List<Alias> list(FunctionKey function, @Nullable String version, String after, int most) {
+    var leading = version == null ? "" : " AND version = :version";
+    var sql =
+        "SELECT * FROM function_alias"
+            + OF_FUNCTION
+            + leading
+            + " AND alias > :after ORDER BY alias LIMIT :most";
+    var statement = of(function, sql).param("after", after).param("most", most);
+    return (version == null ? statement : statement.param("version", version))
+        .query(SqlAliasStore::read)
+        .list();
+  }
+
+  @Override
+  public List<String> leadingTo(FunctionKey function, String version) {
+    return of(
+            function,
+            "SELECT alias FROM function_alias"
+                + OF_FUNCTION
+                + " AND (version = :version OR additional_version = :version) ORDER BY alias")
+        .param("version", version)
+        .query(SqlAliasStore::name)
+        .list();
+  }
+
+  private StatementSpec of(FunctionKey function, String sql) {
+    return database
+        .jdbc()
+        .sql(sql)
+        .param("account", function.accountId())
+        .param("region", function.region())
+        .param("name", function.name());
+  }
+
+  private static StatementSpec content(StatementSpec statement, Alias alias) {
+    return statement
+        .param("alias", alias.name())
+        .param("revision", alias.revisionId())
+        .param("description", alias.description())
+        .param("version", alias.route().primary())
+        .param("additional", alias.route().additional())
+        .param("weight", alias.route().weight());
+  }
+
+  private static String name(ResultSet row, int number) throws SQLException {
+    return row.getString("alias");
+  }
+
+  private static Alias read(ResultSet row, int number) throws SQLException {
+    return new Alias(
+        new FunctionKey(
+            row.getString("account_id"), row.getString("region"), row.getString("name")),
+        row.getString("alias"),
+        row.getString("revision_id"),
+        row.getString("description"),
+        new AliasRoute(
+            row.getString("version"),
+            row.getString("additional_version"),
+            row.getDouble("additional_weight")));
+  }
+}
