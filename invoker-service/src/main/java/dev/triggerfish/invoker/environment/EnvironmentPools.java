@@ -81,7 +81,7 @@ public final class EnvironmentPools implements AutoCloseable {
   }
 
   /** Ends the environments of a version that was deleted, after what they are doing now. */
-  void versionDeleted(String qualifiedArn) {
+  public void versionDeleted(String qualifiedArn) {
     var snapshotId = present.remove(qualifiedArn);
     if (snapshotId != null) {
       retire(snapshotId);

@@ -131,6 +131,25 @@ class EnvironmentPoolsTest {
   }
 
   @Test
+  void versionsHaveEnvironmentsOfTheirOwnThatEndWithThem() {
+    var latest = function().version("fn");
+    var first = function().version("fn", "1");
+    invoker.invoke(latest, "0");
+    invoker.invoke(first, "0");
+    assertThat(invoker.pools().environments()).hasSize(2);
+
+    invoker.pools().versionDeleted(first.qualifiedArn());
+
+    assertThat(invoker.pools().environments()).hasSize(1);
+    var before = TestInvoker.payload(invoker.invoke(latest, "0"));
+    assertThat(TestInvoker.payload(invoker.invoke(latest, "0"))).isEqualTo(before);
+    assertThat(invoker.logs().batches())
+        .extracting(LogBatch::logStream)
+        .anyMatch(stream -> stream.contains("/[1]"))
+        .anyMatch(stream -> stream.contains("/[$LATEST]"));
+  }
+
+  @Test
   void initializesAgainAfterItsProcessWasKilledWhileIdle() {
     var version = function().variable("MARK", "x").version();
     var first = TestInvoker.payload(invoker.invoke(version, "0"));

@@ -88,11 +88,15 @@ public final class FunctionFixture {
   }
 
   public FunctionVersion version(String name) {
+    return version(name, FunctionVersion.LATEST);
+  }
+
+  public FunctionVersion version(String name, String number) {
     return new FunctionVersion(
         TestInvoker.ACCOUNT,
         "us-east-1",
         name,
-        FunctionVersion.LATEST,
+        number,
         UUID.randomUUID().toString(),
         runtime,
         handler,
