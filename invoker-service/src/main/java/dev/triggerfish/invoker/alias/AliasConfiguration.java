@@ -2,7 +2,7 @@ package dev.triggerfish.invoker.alias;
 
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.invoker.function.ChangeAnnouncer;
-import dev.triggerfish.invoker.function.FunctionDirectory;
+import dev.triggerfish.invoker.function.FunctionCatalog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,7 +21,7 @@ public class AliasConfiguration {
   }
 
   @Bean
-  AliasRules aliasRules(FunctionDirectory functions) {
+  AliasRules aliasRules(FunctionCatalog functions) {
     return new AliasRules(functions);
   }
 
@@ -36,7 +36,7 @@ public class AliasConfiguration {
   }
 
   @Bean
-  GetAlias getAlias(AliasStore store, FunctionDirectory functions) {
+  GetAlias getAlias(AliasStore store, FunctionCatalog functions) {
     return new GetAlias(store, functions);
   }
 

@@ -1,7 +1,7 @@
 package dev.triggerfish.invoker.alias;
 
 import dev.triggerfish.invoker.function.AliasRoute;
-import dev.triggerfish.invoker.function.FunctionDirectory;
+import dev.triggerfish.invoker.function.FunctionCatalog;
 import dev.triggerfish.invoker.function.FunctionErrors;
 import dev.triggerfish.invoker.function.FunctionKey;
 import dev.triggerfish.invoker.function.FunctionVersion;
@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
  */
 final class AliasRules {
 
-  private final FunctionDirectory functions;
+  private final FunctionCatalog functions;
 
-  AliasRules(FunctionDirectory functions) {
+  AliasRules(FunctionCatalog functions) {
     this.functions = functions;
   }
 

@@ -3,7 +3,7 @@ package dev.triggerfish.invoker.alias;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
-import dev.triggerfish.invoker.function.FunctionDirectory;
+import dev.triggerfish.invoker.function.FunctionCatalog;
 import dev.triggerfish.invoker.function.FunctionErrors;
 import dev.triggerfish.invoker.function.FunctionName;
 import dev.triggerfish.invoker.function.FunctionVersion;
@@ -23,9 +23,9 @@ import software.amazon.awssdk.services.lambda.model.ListAliasesResponse;
 final class GetAlias implements OperationGroup {
 
   private final AliasStore store;
-  private final FunctionDirectory functions;
+  private final FunctionCatalog functions;
 
-  GetAlias(AliasStore store, FunctionDirectory functions) {
+  GetAlias(AliasStore store, FunctionCatalog functions) {
     this.store = store;
     this.functions = functions;
   }

@@ -6,6 +6,8 @@ import dev.triggerfish.invoker.function.FunctionKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -33,7 +35,7 @@ final class SqlAliasStore implements AliasStore {
           :weight)
         """;
     try {
-      content(of(alias.function(), sql), alias).update();
+      alone(alias.function(), () -> content(of(alias.function(), sql), alias).update());
       return true;
     } catch (DuplicateKeyException e) {
       return false;
@@ -58,10 +60,9 @@ final class SqlAliasStore implements AliasStore {
         """
             + OF_ALIAS
             + " AND revision_id = :expected";
-    return content(of(replacement.function(), sql), replacement)
-            .param("expected", expectedRevisionId)
-            .update()
-        == 1;
+    var statement =
+        content(of(replacement.function(), sql), replacement).param("expected", expectedRevisionId);
+    return alone(replacement.function(), statement::update) == 1;
   }
 
   @Override
@@ -103,6 +104,21 @@ final class SqlAliasStore implements AliasStore {
         .param("version", version)
         .query(SqlAliasStore::name)
         .list();
+  }
+
+  /** While nobody deletes the function or one of its versions: they lock its row too. */
+  private int alone(FunctionKey function, IntSupplier change) {
+    Integer changed =
+        database
+            .transactions()
+            .execute(
+                transaction -> {
+                  of(function, "SELECT name FROM lambda_function" + OF_FUNCTION + " FOR UPDATE")
+                      .query(String.class)
+                      .list();
+                  return change.getAsInt();
+                });
+    return Objects.requireNonNull(changed);
   }
 
   private StatementSpec of(FunctionKey function, String sql) {

@@ -78,5 +78,5 @@ interface FunctionStore extends CodeReferences {
   /** Changes a function's tags, one change at a time; false if there is no function. */
   boolean changeTags(FunctionKey key, UnaryOperator<Map<String, String>> change);
 
-  FunctionUsage usage(String accountId, String region);
+  FunctionCatalog.Usage usage(String accountId, String region);
 }

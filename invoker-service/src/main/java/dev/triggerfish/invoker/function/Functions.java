@@ -1,6 +1,7 @@
 package dev.triggerfish.invoker.function;
 
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 
@@ -8,7 +9,7 @@ import org.springframework.dao.DataIntegrityViolationException;
  * The functions of this process: every change goes through here, so that it becomes durable first,
  * then visible to invocations, then known to those who hold environments.
  */
-final class Functions implements FunctionDirectory {
+final class Functions implements FunctionCatalog {
 
   private final FunctionStore store;
   private final FunctionVersions versions;
@@ -41,7 +42,7 @@ final class Functions implements FunctionDirectory {
   }
 
   @Override
-  public FunctionUsage usage(String accountId, String region) {
+  public FunctionCatalog.Usage usage(String accountId, String region) {
     return store.usage(accountId, region);
   }
 
@@ -145,7 +146,10 @@ final class Functions implements FunctionDirectory {
    */
   StoredFunction publish(StoredFunction latest, @Nullable String description) {
     var same = lastVersionIfSame(latest);
-    return same == null ? publish(latest, latest.revised(), description) : same;
+    if (same != null) {
+      return same;
+    }
+    return publish(latest, latest.withRevision(UUID.randomUUID().toString()), description);
   }
 
   private @Nullable StoredFunction lastVersionIfSame(StoredFunction latest) {

@@ -6,15 +6,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -152,10 +153,14 @@ final class SqlFunctionStore implements FunctionStore {
 
   @Override
   public boolean deleteVersion(FunctionKey key, String version) {
-    return of(key, "DELETE FROM function_version" + OF_FUNCTION + " AND version = :version")
-            .param("version", version)
-            .update()
-        == 1;
+    var sql = "DELETE FROM function_version" + OF_FUNCTION + " AND version = :version";
+    var deleted =
+        database
+            .transactions()
+            .execute(
+                transaction ->
+                    lockedTags(key) == null ? 0 : of(key, sql).param("version", version).update());
+    return Objects.equals(deleted, 1);
   }
 
   @Override
@@ -253,35 +258,23 @@ final class SqlFunctionStore implements FunctionStore {
   }
 
   @Override
-  public FunctionUsage usage(String accountId, String region) {
-    var functions = new HashMap<String, Map<String, Long>>();
+  public FunctionCatalog.Usage usage(String accountId, String region) {
+    var names = new HashSet<String>();
+    var bytes = new AtomicLong();
     database
         .jdbc()
         .sql(
-            "SELECT name, code_sha256, settings FROM function_version"
+            "SELECT name, settings FROM function_version"
                 + " WHERE account_id = :account AND region = :region")
         .param("account", accountId)
         .param("region", region)
         .query(
-            (RowCallbackHandler)
-                row ->
-                    functions
-                        .computeIfAbsent(row.getString("name"), name -> new HashMap<>())
-                        .computeIfAbsent(row.getString("code_sha256"), code -> size(row)));
-    var size =
-        functions.values().stream()
-            .flatMap(packages -> packages.values().stream())
-            .mapToLong(Long::longValue)
-            .sum();
-    return new FunctionUsage(functions.size(), size);
-  }
-
-  private long size(ResultSet row) {
-    try {
-      return json.readValue(row.getString("settings"), Content.class).code().size();
-    } catch (SQLException e) {
-      throw new IllegalStateException("The row that is being read has settings", e);
-    }
+            row -> {
+              names.add(row.getString("name"));
+              bytes.addAndGet(
+                  json.readValue(row.getString("settings"), Content.class).code().size());
+            });
+    return new FunctionCatalog.Usage(names.size(), bytes.get());
   }
 
   @Override

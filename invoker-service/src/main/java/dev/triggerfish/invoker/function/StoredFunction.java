@@ -93,10 +93,18 @@ record StoredFunction(
         sourceDescription);
   }
 
-  /** The same under a new revision. */
-  StoredFunction revised() {
+  /** As it is, but with another revision: something that belongs to it has changed. */
+  StoredFunction withRevision(String newRevisionId) {
     return new StoredFunction(
-        key, version, lifeCycle, newId(), lastModified, code, settings, serving, sourceDescription);
+        key,
+        version,
+        lifeCycle,
+        newRevisionId,
+        lastModified,
+        code,
+        settings,
+        serving,
+        sourceDescription);
   }
 
   /**

@@ -3,11 +3,10 @@ package dev.triggerfish.invoker.alias;
 import dev.triggerfish.aws.http.RequestOrigin;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.storage.Database;
-import dev.triggerfish.invoker.function.FunctionDirectory;
+import dev.triggerfish.invoker.function.FunctionCatalog;
 import dev.triggerfish.invoker.function.FunctionFixtures;
 import dev.triggerfish.invoker.function.FunctionKey;
 import dev.triggerfish.invoker.function.FunctionName;
-import dev.triggerfish.invoker.function.FunctionUsage;
 import dev.triggerfish.policy.Principal;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -24,7 +23,7 @@ import software.amazon.awssdk.services.lambda.model.UpdateAliasRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateAliasResponse;
 
 /** The operations on aliases over H2, and a function {@code fn} with versions that are rows. */
-final class AliasFixture implements FunctionDirectory {
+final class AliasFixture implements FunctionCatalog {
 
   static final FunctionKey FN = new FunctionKey("000000000000", "us-east-1", "fn");
   static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:";
@@ -65,6 +64,23 @@ final class AliasFixture implements FunctionDirectory {
   /** Without word to anybody, as another request does it at the same moment. */
   void removeRow(String version) {
     database.jdbc().sql("DELETE FROM function_version WHERE version = ?").param(version).update();
+  }
+
+  /** As another request does it, which has other things to do before it is through. */
+  void deleteFunction(Runnable meanwhile) {
+    database
+        .transactions()
+        .executeWithoutResult(
+            transaction -> {
+              database
+                  .jdbc()
+                  .sql("SELECT name FROM lambda_function FOR UPDATE")
+                  .query()
+                  .listOfRows();
+              meanwhile.run();
+              aliases.removeAll(FN);
+              database.jdbc().sql("DELETE FROM lambda_function").update();
+            });
   }
 
   CreateAliasResponse create(Consumer<CreateAliasRequest.Builder> changes) {
@@ -117,7 +133,7 @@ final class AliasFixture implements FunctionDirectory {
   }
 
   @Override
-  public FunctionUsage usage(String accountId, String region) {
+  public FunctionCatalog.Usage usage(String accountId, String region) {
     throw new UnsupportedOperationException();
   }
 }

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.invoker.function.AliasRoute;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,6 +191,19 @@ class AliasesTest {
     fixture.aliases.qualifierDeleted(FN.arn(null), "live");
 
     assertThat(fixture.aliases.route(FN, "live")).isNull();
+  }
+
+  @Test
+  void anAliasMadeWhileItsFunctionIsDeletedIsNotLeftBehind() {
+    try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+      var creations = new ArrayList<Future<?>>();
+      fixture.deleteFunction(
+          () -> creations.add(others.submit(() -> fixture.create(request -> {}))));
+
+      assertThatThrownBy(() -> creations.getFirst().get())
+          .hasCauseInstanceOf(ResourceNotFoundException.class);
+    }
+    assertThat(fixture.store.find(FN, "live")).isNull();
   }
 
   @Test

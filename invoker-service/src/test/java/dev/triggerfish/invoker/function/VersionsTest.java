@@ -316,18 +316,18 @@ class VersionsTest {
   }
 
   @Test
-  void aPackageCountsOnceForTheVersionsThatHaveIt() {
+  void theCodeOfEveryVersionCounts() {
     active(Map.of());
     var size = get(null).codeSize();
+    assertThat(usage("us-east-1")).isEqualTo(new FunctionCatalog.Usage(1, size));
     fixture.publish(request -> {});
-    assertThat(fixture.functions.usage(ACCOUNT, "us-east-1")).isEqualTo(new FunctionUsage(1, size));
 
     fixture.updateCode(request -> request.zipFile(zip("longer")));
     fixture.settle();
 
-    var both = size + get(null).codeSize();
-    assertThat(fixture.functions.usage(ACCOUNT, "us-east-1")).isEqualTo(new FunctionUsage(1, both));
-    assertThat(fixture.functions.usage(ACCOUNT, "eu-west-1")).isEqualTo(new FunctionUsage(0, 0));
+    assertThat(usage("us-east-1"))
+        .isEqualTo(new FunctionCatalog.Usage(1, size + get(null).codeSize()));
+    assertThat(usage("eu-west-1")).isEqualTo(new FunctionCatalog.Usage(0, 0));
   }
 
   @Test
@@ -341,6 +341,10 @@ class VersionsTest {
         .hasMessageContaining("Aliases and versions do not support this operation.");
     assertThat(get("1").timeout()).isEqualTo(3);
     assertThat(get(null).timeout()).isEqualTo(3);
+  }
+
+  private FunctionCatalog.Usage usage(String region) {
+    return fixture.functions.usage(ACCOUNT, region);
   }
 
   private void publishTwelve() {
