@@ -9,6 +9,7 @@ import dev.triggerfish.invoker.environment.EnvironmentConfiguration;
 import dev.triggerfish.invoker.environment.process.ProcessExecutorConfiguration;
 import dev.triggerfish.invoker.function.FunctionConfiguration;
 import dev.triggerfish.invoker.logs.LogShippingConfiguration;
+import dev.triggerfish.invoker.permission.PermissionConfiguration;
 import dev.triggerfish.invoker.role.RoleConfiguration;
 import dev.triggerfish.invoker.runtimeapi.RuntimeApiConfiguration;
 import dev.triggerfish.invoker.storage.InvokerStorageConfiguration;
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Import;
   CodeConfiguration.class,
   FunctionConfiguration.class,
   AliasConfiguration.class,
+  PermissionConfiguration.class,
   LogShippingConfiguration.class,
   ProcessExecutorConfiguration.class,
   EnvironmentConfiguration.class,

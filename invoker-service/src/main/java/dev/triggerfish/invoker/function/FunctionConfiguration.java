@@ -58,6 +58,11 @@ public class FunctionConfiguration {
   }
 
   @Bean
+  FunctionRevisions functionRevisions(Functions functions, FunctionStore store) {
+    return new StoredRevisions(functions, store);
+  }
+
+  @Bean
   RoleRules roleRules(Authorizer authorizer, ExecutionRoles roles) {
     return new RoleRules(authorizer, roles);
   }

@@ -1,0 +1,31 @@
+package dev.triggerfish.invoker.function;
+
+import java.util.UUID;
+
+/** Revisions as the store has them. */
+final class StoredRevisions implements FunctionRevisions {
+
+  private final Functions functions;
+  private final FunctionStore store;
+
+  StoredRevisions(Functions functions, FunctionStore store) {
+    this.functions = functions;
+    this.store = store;
+  }
+
+  @Override
+  public String latest(FunctionName name) {
+    return functions.require(FunctionKey.of(name), name.qualifier()).revisionId();
+  }
+
+  @Override
+  public String renew(FunctionName name) {
+    var revisionId = UUID.randomUUID().toString();
+    var function = functions.require(FunctionKey.of(name), name.qualifier());
+    if (!function.lifeCycle().inProgress()) {
+      // Whoever was faster has given it a new one.
+      store.replace(function.revisionId(), function.withRevision(revisionId));
+    }
+    return revisionId;
+  }
+}
