@@ -8,6 +8,7 @@ import dev.triggerfish.invoker.endpoint.EndpointConfiguration;
 import dev.triggerfish.invoker.environment.EnvironmentConfiguration;
 import dev.triggerfish.invoker.environment.process.ProcessExecutorConfiguration;
 import dev.triggerfish.invoker.function.FunctionConfiguration;
+import dev.triggerfish.invoker.layer.LayerConfiguration;
 import dev.triggerfish.invoker.logs.LogShippingConfiguration;
 import dev.triggerfish.invoker.permission.PermissionConfiguration;
 import dev.triggerfish.invoker.role.RoleConfiguration;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Import;
   FunctionConfiguration.class,
   AliasConfiguration.class,
   PermissionConfiguration.class,
+  LayerConfiguration.class,
   LogShippingConfiguration.class,
   ProcessExecutorConfiguration.class,
   EnvironmentConfiguration.class,

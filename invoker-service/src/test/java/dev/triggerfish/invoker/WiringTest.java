@@ -13,6 +13,8 @@ import dev.triggerfish.invoker.code.CodeConfiguration;
 import dev.triggerfish.invoker.function.FunctionConfiguration;
 import dev.triggerfish.invoker.function.FunctionFixtures;
 import dev.triggerfish.invoker.function.FunctionResolver;
+import dev.triggerfish.invoker.layer.LayerConfiguration;
+import dev.triggerfish.invoker.permission.PermissionConfiguration;
 import dev.triggerfish.invoker.role.ExecutionRoles;
 import dev.triggerfish.invoker.role.RoleConfiguration;
 import dev.triggerfish.invoker.storage.InvokerStorageConfiguration;
@@ -40,10 +42,12 @@ class WiringTest {
           RoleConfiguration.class,
           CodeConfiguration.class,
           FunctionConfiguration.class,
-          AliasConfiguration.class);
+          AliasConfiguration.class,
+          PermissionConfiguration.class,
+          LayerConfiguration.class);
       context.refresh();
 
-      assertThat(context.getBeansOfType(OperationGroup.class)).hasSize(12);
+      assertThat(context.getBeansOfType(OperationGroup.class)).hasSize(20);
       assertThat(context.getBean(FunctionResolver.class)).isNotNull();
       assertThat(context.getBean(ExecutionRoles.class)).isNotNull();
       assertThat(context.getBean(ResourceResolver.class).service()).isEqualTo("lambda");

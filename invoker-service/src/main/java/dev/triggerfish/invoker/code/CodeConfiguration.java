@@ -3,6 +3,7 @@ package dev.triggerfish.invoker.code;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.storage.ServiceStorage;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +18,10 @@ public class CodeConfiguration {
   }
 
   @Bean
-  CodeSweeper codeSweeper(CodeStore store, CodeReferences references, PlatformClock clock) {
-    return new CodeSweeper(store, references, clock);
+  CodeSweeper codeSweeper(
+      CodeStore store, ObjectProvider<CodeReferences> references, PlatformClock clock) {
+    return new CodeSweeper(
+        store, sha256 -> references.stream().anyMatch(each -> each.usesCode(sha256)), clock);
   }
 
   /**

@@ -31,6 +31,7 @@ public final class CodeStore {
 
   private final Path root;
   private final CodeLimits limits;
+  private final MergedFolders mergedFolders;
 
   /** Guards names in the folder and {@link #pins}; never held while something is unpacked. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -41,6 +42,7 @@ public final class CodeStore {
   CodeStore(Path root, CodeLimits limits) {
     this.root = root;
     this.limits = limits;
+    this.mergedFolders = new MergedFolders(root);
     try {
       CodeFiles.deleteTree(root.resolve(STAGING));
       Files.createDirectories(root.resolve(STAGING));
@@ -107,6 +109,58 @@ public final class CodeStore {
     }
   }
 
+  /**
+   * Has a function's packages in their folders.
+   *
+   * @param layers merged in this order; may be empty
+   */
+  public void prepare(String code, List<String> layers) {
+    unpacked(code);
+    if (!layers.isEmpty()) {
+      merged(layers);
+    }
+  }
+
+  /** Where packages lie on top of each other, later ones over earlier ones. */
+  public Path mergedFolder(List<String> sha256s) {
+    return sha256s.size() == 1 ? folder(sha256s.getFirst()) : mergedFolders.folder(sha256s);
+  }
+
+  /**
+   * The folder with several packages on top of each other; merged if it is not there.
+   *
+   * @param sha256s at least one, all of packages that have been kept; later ones win
+   */
+  public Path merged(List<String> sha256s) {
+    var folder = mergedFolder(sha256s);
+    var folders = sha256s.stream().map(this::unpacked).toList();
+    if (sha256s.size() == 1 || Files.isDirectory(folder)) {
+      return folder;
+    }
+    var aside = root.resolve(STAGING).resolve(UUID.randomUUID().toString());
+    try {
+      MergedFolders.merge(folders, aside);
+      lock.lock();
+      try {
+        if (!Files.isDirectory(folder)) {
+          mergedFolders.place(aside, sha256s);
+        }
+      } finally {
+        lock.unlock();
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Layers could not be merged", e);
+    } finally {
+      discard(aside);
+    }
+  }
+
+  /** Sum of the sizes of the files in a package, in bytes. */
+  public long unzippedSize(String sha256) {
+    return CodeFiles.size(unpacked(sha256));
+  }
+
   /** The zip as it was uploaded, or null if there is none of that name. */
   @Nullable Path find(String sha256) {
     var zip = zip(sha256);
@@ -171,8 +225,9 @@ public final class CodeStore {
         if (pins.containsKey(sha256) || referred.test(sha256)) {
           return;
         }
+        mergedFolders.removeAllOf(sha256, aside);
         if (Files.isDirectory(folder(sha256))) {
-          moveUnlessThere(folder(sha256), aside);
+          moveUnlessThere(folder(sha256), aside.resolve(sha256));
         }
         Files.deleteIfExists(zip(sha256));
       } finally {
@@ -198,7 +253,7 @@ public final class CodeStore {
     }
   }
 
-  private static String sha256(byte[] bytes) {
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -32,6 +32,11 @@ public final class StagedCode implements AutoCloseable {
     return size;
   }
 
+  /** Sum of the sizes of the files in it, in bytes; to be asked for before it is kept. */
+  public long unzippedSize() {
+    return CodeFiles.size(unpacked());
+  }
+
   /** Puts it into the store, durably. */
   public void keep() {
     store.keep(this);

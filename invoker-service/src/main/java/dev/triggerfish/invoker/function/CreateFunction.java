@@ -25,6 +25,7 @@ final class CreateFunction implements OperationGroup {
   private final Functions functions;
   private final CodeStore codes;
   private final RoleRules roles;
+  private final LayerRules layers;
   private final Authorizer authorizer;
   private final PlatformClock clock;
 
@@ -32,11 +33,13 @@ final class CreateFunction implements OperationGroup {
       Functions functions,
       CodeStore codes,
       RoleRules roles,
+      LayerRules layers,
       Authorizer authorizer,
       PlatformClock clock) {
     this.functions = functions;
     this.codes = codes;
     this.roles = roles;
+    this.layers = layers;
     this.authorizer = authorizer;
     this.clock = clock;
   }
@@ -58,14 +61,14 @@ final class CreateFunction implements OperationGroup {
         "Tags",
         "PackageType",
         "SnapStart",
-        "Publish"
+        "Publish",
+        "Layers"
       },
       stored = {"Description", "Architectures", "KMSKeyArn", "TracingConfig"},
       refused = {
         "PackageType=Image",
         "VpcConfig",
         "DeadLetterConfig",
-        "Layers",
         "FileSystemConfigs",
         "SnapStart.ApplyOn=PublishedVersions",
         "LoggingConfig.LogFormat=JSON",
@@ -83,11 +86,12 @@ final class CreateFunction implements OperationGroup {
       })
   CreateFunctionResponse createFunction(CreateFunctionRequest request, Caller caller) {
     var key = FunctionKey.of(name(request, caller));
-    var settings = settings(request);
+    var settings = settings(request).withLayers(layers.require(request.layers(), caller));
     roles.requirePassable(caller, settings.role(), key);
     checkTags(request.tags(), key, caller);
     functions.requireAbsent(key);
     try (var code = codes.stage(zip(request))) {
+      LayerRules.checkSize(code.unzippedSize(), settings.layers());
       roles.requireAssumable(settings.role(), key);
       code.keep();
       var architectures =

@@ -78,7 +78,7 @@ final class Deployments implements SmartLifecycle {
 
   private StoredFunction outcome(StoredFunction function) {
     try {
-      codes.unpacked(function.code().sha256());
+      codes.prepare(function.code().sha256(), function.settings().layerCodes());
       return function.deployed();
     } catch (RuntimeException e) {
       LOG.error("The code of {} could not be unpacked", function.key(), e);

@@ -68,6 +68,11 @@ public class FunctionConfiguration {
   }
 
   @Bean
+  LayerRules layerRules(FunctionLayers functionLayers) {
+    return new LayerRules(functionLayers);
+  }
+
+  @Bean
   ResourceResolver functionResources() {
     return new FunctionResources();
   }
@@ -77,9 +82,10 @@ public class FunctionConfiguration {
       Functions functions,
       CodeStore codes,
       RoleRules roles,
+      LayerRules layers,
       Authorizer authorizer,
       PlatformClock clock) {
-    return new CreateFunction(functions, codes, roles, authorizer, clock);
+    return new CreateFunction(functions, codes, roles, layers, authorizer, clock);
   }
 
   @Bean
@@ -99,8 +105,12 @@ public class FunctionConfiguration {
 
   @Bean
   UpdateFunctionConfiguration updateFunctionConfiguration(
-      Functions functions, RoleRules roles, PlatformClock clock) {
-    return new UpdateFunctionConfiguration(functions, roles, clock);
+      Functions functions,
+      RoleRules roles,
+      LayerRules layers,
+      CodeStore codes,
+      PlatformClock clock) {
+    return new UpdateFunctionConfiguration(functions, roles, layers, codes, clock);
   }
 
   @Bean

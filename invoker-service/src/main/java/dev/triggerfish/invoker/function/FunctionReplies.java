@@ -5,11 +5,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatusReasonCode;
+import software.amazon.awssdk.services.lambda.model.Layer;
 import software.amazon.awssdk.services.lambda.model.StateReasonCode;
 
 /**
@@ -79,6 +81,7 @@ final class FunctionReplies {
         .environment(
             variables == null ? null : EnvironmentResponse.builder().variables(variables).build())
         .kmsKeyArn(settings.kmsKeyArn())
+        .layers(layers(settings))
         .tracingConfig(tracing -> tracing.mode(settings.tracing()))
         .revisionId(function.revisionId())
         .packageType("Zip")
@@ -89,6 +92,15 @@ final class FunctionReplies {
             logging ->
                 logging.logFormat("Text").logGroup(logGroup(settings, function.key().name())))
         .build();
+  }
+
+  /** Null, which is not shown, for a function without any. */
+  private static @Nullable List<Layer> layers(FunctionSettings settings) {
+    return settings.layers().isEmpty()
+        ? null
+        : settings.layers().stream()
+            .map(layer -> Layer.builder().arn(layer.arn()).codeSize(layer.size()).build())
+            .toList();
   }
 
   static String logGroup(FunctionSettings settings, String name) {

@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.function;
 
+import dev.triggerfish.aws.arn.Arn;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.ResourceResolver;
 import java.util.HashMap;
@@ -9,8 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 
 /**
  * The ARN of the function that a request names in one of Lambda's five forms, and <a
@@ -20,11 +23,14 @@ import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
 final class FunctionResources implements ResourceResolver {
 
   private static final String FUNCTION = "function:{FunctionName}";
+  private static final String LAYER = "layer:{LayerName}";
 
   @Override
   public Map<String, List<String>> conditionKeys(SdkRequest request, Caller caller) {
     return switch (request) {
       case AddPermissionRequest permission -> ofPermission(permission);
+      case CreateFunctionRequest creation -> ofLayers(creation.layers());
+      case UpdateFunctionConfigurationRequest update -> ofLayers(update.layers());
       case TagResourceRequest tagging -> tags(tagging.tags());
       case UntagResourceRequest untagging ->
           Map.of("aws:tagkeys", List.copyOf(untagging.tagKeys()));
@@ -48,6 +54,9 @@ final class FunctionResources implements ResourceResolver {
 
   @Override
   public @Nullable String resolve(String template, SdkRequest request, Caller caller) {
+    if (template.startsWith(LAYER)) {
+      return layer(template, request, caller);
+    }
     if (!template.equals(FUNCTION)) {
       return null;
     }
@@ -58,6 +67,28 @@ final class FunctionResources implements ResourceResolver {
     var name = FunctionName.parse(text, caller.accountId(), caller.region());
     var qualifier = request.getValueForField("Qualifier", String.class).orElse(name.qualifier());
     return FunctionKey.of(name).arn(qualifier);
+  }
+
+  /** Layers are named bare or by an ARN, without the version. */
+  private static @Nullable String layer(String template, SdkRequest request, Caller caller) {
+    var text = request.getValueForField("LayerName", String.class).orElse(null);
+    if (text == null) {
+      return null;
+    }
+    var arn =
+        text.startsWith("arn:")
+            ? text
+            : Arn.of("lambda", caller.region(), caller.accountId(), "layer:" + text).toString();
+    return template.equals(LAYER)
+        ? arn
+        : request
+            .getValueForField("VersionNumber", Long.class)
+            .map(version -> arn + ":" + version)
+            .orElse(arn);
+  }
+
+  private static Map<String, List<String>> ofLayers(List<String> arns) {
+    return arns.isEmpty() ? Map.of() : Map.of("lambda:layer", List.copyOf(arns));
   }
 
   private static Map<String, List<String>> ofPermission(AddPermissionRequest permission) {

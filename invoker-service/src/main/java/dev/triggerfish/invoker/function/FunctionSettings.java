@@ -2,7 +2,9 @@ package dev.triggerfish.invoker.function;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param tracing {@code PassThrough} or {@code Active}
  * @param kmsKeyArn or null
  * @param logGroup null for the default, which follows the function's name
+ * @param layers in the order in which they are merged; functions from before there were any have
+ *     null in the store
  */
 record FunctionSettings(
     String runtime,
@@ -31,12 +35,35 @@ record FunctionSettings(
     @Nullable Map<String, String> environment,
     String tracing,
     @Nullable String kmsKeyArn,
-    @Nullable String logGroup) {
+    @Nullable String logGroup,
+    List<LayerReference> layers) {
 
   FunctionSettings {
     // In the client's order, which the message about the 4 KB limit shows.
     environment =
         environment == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    layers = List.copyOf(Objects.requireNonNullElse(layers, List.of()));
+  }
+
+  FunctionSettings withLayers(List<LayerReference> others) {
+    return new FunctionSettings(
+        runtime,
+        handler,
+        role,
+        description,
+        timeout,
+        memorySize,
+        ephemeralStorage,
+        environment,
+        tracing,
+        kmsKeyArn,
+        logGroup,
+        others);
+  }
+
+  /** The packages of the layers, in order. */
+  List<String> layerCodes() {
+    return layers.stream().map(LayerReference::sha256).toList();
   }
 
   FunctionSettings withDescription(String other) {
@@ -51,7 +78,8 @@ record FunctionSettings(
         environment,
         tracing,
         kmsKeyArn,
-        logGroup);
+        logGroup,
+        layers);
   }
 
   /** Without the values of variables, which are often secrets. */

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param environment the function's own variables
  * @param codeRoot folder with the unpacked code, mounted read-only at {@code /var/task}; never
  *     changed once it is there
- * @param layerRoots folders with unpacked layers, in the order in which they are merged into {@code
- *     /opt}
+ * @param layerRoots the folder with the function's layers on top of each other, mounted read-only
+ *     at {@code /opt}; empty for a function without layers
  * @param logGroup such as {@code /aws/lambda/NAME}
  * @param logFormat {@code Text} or {@code JSON}
  */

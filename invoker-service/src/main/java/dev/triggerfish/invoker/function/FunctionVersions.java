@@ -79,6 +79,7 @@ final class FunctionVersions implements FunctionResolver {
   FunctionVersion version(StoredFunction function, Snapshot snapshot) {
     var settings = snapshot.settings();
     var key = function.key();
+    var layers = settings.layerCodes();
     return new FunctionVersion(
         key.accountId(),
         key.region(),
@@ -93,7 +94,7 @@ final class FunctionVersions implements FunctionResolver {
         settings.ephemeralStorage(),
         Objects.requireNonNullElse(settings.environment(), Map.of()),
         codes.folder(snapshot.code().sha256()),
-        List.of(),
+        layers.isEmpty() ? List.of() : List.of(codes.mergedFolder(layers)),
         FunctionReplies.logGroup(settings, key.name()),
         "Text");
   }
@@ -107,7 +108,7 @@ final class FunctionVersions implements FunctionResolver {
     if (serving == null) {
       return new Picture(function.lifeCycle(), null);
     }
-    codes.unpacked(serving.code().sha256());
+    codes.prepare(serving.code().sha256(), serving.settings().layerCodes());
     return new Picture(function.lifeCycle(), version(function, serving));
   }
 }

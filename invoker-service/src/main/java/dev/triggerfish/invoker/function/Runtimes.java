@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.function;
 
+import dev.triggerfish.aws.error.AwsErrors;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.services.lambda.model.Runtime;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html">Lambda
  *     runtimes</a>
  */
-final class Runtimes {
+public final class Runtimes {
 
   /** In the order of AWS's own message. */
   private static final List<String> ACCEPTED =
@@ -64,6 +65,23 @@ final class Runtimes {
             + " at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: ["
             + String.join(", ", ACCEPTED)
             + "] or be a valid ARN");
+  }
+
+  /**
+   * Refuses a layer for a runtime that AWS never knew; those that it has given up are let through.
+   */
+  public static void checkCompatible(List<String> runtimes) {
+    for (var runtime : runtimes) {
+      if (Runtime.fromValue(runtime) == Runtime.UNKNOWN_TO_SDK_VERSION
+          && !ACCEPTED.contains(runtime)) {
+        throw AwsErrors.validation(
+            "1 validation error detected: Value '"
+                + runtimes
+                + "' at 'compatibleRuntimes' failed to satisfy constraint: Member must satisfy enum"
+                + " value set: "
+                + ACCEPTED);
+      }
+    }
   }
 
   /** An ARN as AWS gives each build of a runtime; here each runtime has one build. */

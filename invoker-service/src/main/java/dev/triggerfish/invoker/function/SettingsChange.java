@@ -1,6 +1,7 @@
 package dev.triggerfish.invoker.function;
 
 import dev.triggerfish.aws.error.AwsErrors;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.LoggingConfig;
@@ -16,7 +17,7 @@ final class SettingsChange {
 
   /** What a function has whose creator says nothing. */
   static final FunctionSettings DEFAULTS =
-      new FunctionSettings("", "", "", "", 3, 128, 512, null, "PassThrough", null, null);
+      new FunctionSettings("", "", "", "", 3, 128, 512, null, "PassThrough", null, null, List.of());
 
   private SettingsChange() {}
 
@@ -50,7 +51,8 @@ final class SettingsChange {
         environment == null ? before.environment() : environment.variables(),
         or(tracing, before.tracing()),
         request.kmsKeyArn() == null ? before.kmsKeyArn() : emptyToNull(request.kmsKeyArn()),
-        logGroup(request.loggingConfig(), before.logGroup()));
+        logGroup(request.loggingConfig(), before.logGroup()),
+        before.layers());
   }
 
   private static void checkLogLevels(@Nullable LoggingConfig logging) {

@@ -279,6 +279,23 @@ final class SqlFunctionStore implements FunctionStore {
 
   @Override
   public boolean usesCode(String sha256) {
+    return isCode(sha256) || isLayer(sha256);
+  }
+
+  /** Asked rarely, as most packages are found in other ways: not worth a table. */
+  private boolean isLayer(String sha256) {
+    return !database
+        .jdbc()
+        .sql(
+            "SELECT 1 FROM function_version"
+                + " WHERE settings LIKE :layer OR serving LIKE :layer LIMIT 1")
+        .param("layer", "%\"" + sha256 + "\"%")
+        .query(Integer.class)
+        .list()
+        .isEmpty();
+  }
+
+  private boolean isCode(String sha256) {
     return !database
         .jdbc()
         .sql(

@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.function;
 
+import java.util.Objects;
 import java.util.UUID;
 
 /** Revisions as the store has them. */
@@ -22,7 +23,9 @@ final class StoredRevisions implements FunctionRevisions {
   public String renew(FunctionName name) {
     var revisionId = UUID.randomUUID().toString();
     var function = functions.require(FunctionKey.of(name), name.qualifier());
-    if (!function.lifeCycle().inProgress()) {
+    var addressed = Objects.requireNonNullElse(name.qualifier(), FunctionVersion.LATEST);
+    var direct = function.version().equals(addressed);
+    if (direct && !function.lifeCycle().inProgress()) {
       // Whoever was faster has given it a new one.
       store.replace(function.revisionId(), function.withRevision(revisionId));
     }

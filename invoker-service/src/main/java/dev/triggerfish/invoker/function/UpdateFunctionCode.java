@@ -53,6 +53,7 @@ final class UpdateFunctionCode implements OperationGroup {
           request.hasArchitectures()
               ? request.architecturesAsStrings()
               : before.code().architectures();
+      LayerRules.checkSize(code.unzippedSize(), before.settings().layers());
       var newCode = new CodeSettings(code.sha256(), code.size(), architectures);
       if (Boolean.TRUE.equals(request.dryRun())) {
         return reply(before.withCode(newCode), name.qualifier());

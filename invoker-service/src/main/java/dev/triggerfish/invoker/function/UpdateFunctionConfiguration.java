@@ -4,6 +4,7 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
+import dev.triggerfish.invoker.code.CodeStore;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationResponse;
 
@@ -18,11 +19,20 @@ final class UpdateFunctionConfiguration implements OperationGroup {
 
   private final Functions functions;
   private final RoleRules roles;
+  private final LayerRules layers;
+  private final CodeStore codes;
   private final PlatformClock clock;
 
-  UpdateFunctionConfiguration(Functions functions, RoleRules roles, PlatformClock clock) {
+  UpdateFunctionConfiguration(
+      Functions functions,
+      RoleRules roles,
+      LayerRules layers,
+      CodeStore codes,
+      PlatformClock clock) {
     this.functions = functions;
     this.roles = roles;
+    this.layers = layers;
+    this.codes = codes;
     this.clock = clock;
   }
 
@@ -40,13 +50,13 @@ final class UpdateFunctionConfiguration implements OperationGroup {
         "RevisionId",
         "EphemeralStorage",
         "LoggingConfig",
-        "SnapStart"
+        "SnapStart",
+        "Layers"
       },
       stored = {"Description", "KMSKeyArn", "TracingConfig"},
       refused = {
         "VpcConfig",
         "DeadLetterConfig",
-        "Layers",
         "FileSystemConfigs",
         "SnapStart.ApplyOn=PublishedVersions",
         "LoggingConfig.LogFormat=JSON",
@@ -59,6 +69,10 @@ final class UpdateFunctionConfiguration implements OperationGroup {
     var name = FunctionName.addressed(request.functionName(), null, caller);
     var before = functions.requireUpdatable(name, request.revisionId());
     var settings = SettingsChange.apply(request, before.settings());
+    if (request.hasLayers()) {
+      settings = settings.withLayers(layers.require(request.layers(), caller));
+      LayerRules.checkSize(codes.unzippedSize(before.code().sha256()), settings.layers());
+    }
     if (request.role() != null) {
       roles.requirePassable(caller, request.role(), before.key());
       roles.requireAssumable(request.role(), before.key());

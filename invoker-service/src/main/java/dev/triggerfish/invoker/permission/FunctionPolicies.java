@@ -105,11 +105,15 @@ final class FunctionPolicies implements FunctionChanges {
 
   @Override
   public void functionDeleted(FunctionVersion last) {
-    decisive.forgetAll(last.functionArn());
+    // Said of functions that have run; what follows, of all.
   }
 
   @Override
   public void qualifierDeleted(String functionArn, String qualifier) {
+    if (qualifier.equals(FunctionVersion.LATEST)) {
+      decisive.forgetAll(functionArn);
+      return;
+    }
     var arn = functionArn + ":" + qualifier;
     store.delete(Objects.requireNonNull(FunctionTarget.of(arn)));
     decisive.forget(arn);

@@ -23,6 +23,7 @@ public final class FunctionFixture {
   private int timeoutSeconds = 20;
   private int memoryMb = 256;
   private String logFormat = "Text";
+  private List<Path> layers = List.of();
 
   FunctionFixture(Path folder, String runtime, @Nullable String handler) {
     this.code = folder.resolve("code").resolve(UUID.randomUUID().toString());
@@ -36,6 +37,19 @@ public final class FunctionFixture {
       Files.createDirectories(file.getParent());
       Files.writeString(file, text);
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** A file of its layers, as they are when they are merged. */
+  public FunctionFixture layerFile(String name, String text) {
+    var folder = code.resolveSibling(code.getFileName() + "-layers");
+    layers = List.of(folder);
+    try {
+      Files.createDirectories(folder.resolve(name).getParent());
+      Files.writeString(folder.resolve(name), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -106,7 +120,7 @@ public final class FunctionFixture {
         512,
         Map.copyOf(variables),
         code,
-        List.of(),
+        layers,
         "/aws/lambda/" + name,
         logFormat);
   }

@@ -14,6 +14,20 @@ class PlainSandboxTest {
   @TempDir Path folder;
 
   @Test
+  void findsModulesInLayersWithoutASandboxToo() {
+    try (var invoker = new TestInvoker(folder, Map.of("triggerfish.sandbox.kind", "none"))) {
+      var version =
+          invoker
+              .function("python3.12", "handler.handler")
+              .file("handler.py", "import shared\ndef handler(event, context): return shared.value")
+              .layerFile("python/shared.py", "value = 'of a layer'")
+              .version();
+
+      assertThat(TestInvoker.payload(invoker.invoke(version, "{}"))).isEqualTo("\"of a layer\"");
+    }
+  }
+
+  @Test
   void runsFunctionsAndSaysThatNothingIsolatesThem() {
     try (var invoker = new TestInvoker(folder, Map.of("triggerfish.sandbox.kind", "none"))) {
       var version =

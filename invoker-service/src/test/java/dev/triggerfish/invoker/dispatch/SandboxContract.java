@@ -119,6 +119,21 @@ abstract class SandboxContract {
   }
 
   @Test
+  void showsLayersReadOnlyInOpt() throws IOException {
+    var version =
+        invoker()
+            .function("python3.12", "handler.handler")
+            .file("handler.py", "from shared import value\n" + SHELL)
+            .layerFile("python/shared.py", "value = 1")
+            .layerFile("data.txt", "of a layer")
+            .version("layered");
+
+    assertThat(sh(version, "cat /opt/data.txt; ls /opt"))
+        .isEqualTo("\"0:of a layerdata.txt\\npython\"");
+    assertThat(sh(version, "touch /opt/data.txt")).contains("Read-only file system");
+  }
+
+  @Test
   void limitsTmpToItsSize() throws IOException {
     var version = function("fn");
     assertThat(sh(version, "df -m --output=size /tmp | tail -1 | tr -d ' '"))

@@ -15,6 +15,7 @@ import dev.triggerfish.policy.Principal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,6 +55,9 @@ final class FunctionFixture {
   final CodeStore codes;
   final CodeLinks links;
   boolean roleIsAssumable = true;
+
+  /** Layers' versions that callers may use, by ARN. */
+  final Map<String, LayerReference> layers = new HashMap<>();
 
   private final RoleRules roles;
   private final Authorizer authorizer = new RecordingAuthorizer();
@@ -102,7 +106,7 @@ final class FunctionFixture {
             .code(code -> code.zipFile(zip("1")))
             .applyMutation(changes)
             .build();
-    return new CreateFunction(functions, codes, roles, authorizer, clock)
+    return new CreateFunction(functions, codes, roles, layerRules(), authorizer, clock)
         .createFunction(request, caller);
   }
 
@@ -125,8 +129,29 @@ final class FunctionFixture {
             .functionName("fn")
             .applyMutation(changes)
             .build();
-    return new UpdateFunctionConfiguration(functions, roles, clock)
+    return new UpdateFunctionConfiguration(functions, roles, layerRules(), codes, clock)
         .updateFunctionConfiguration(request, caller());
+  }
+
+  /** A version of a layer with one file, kept in the code store. */
+  LayerReference layer(String arn, String file, String content) {
+    try (var code = codes.stage(Zips.of(file, content))) {
+      var layer = new LayerReference(arn, code.sha256(), code.size(), code.unzippedSize());
+      code.keep();
+      layers.put(arn, layer);
+      return layer;
+    }
+  }
+
+  private LayerRules layerRules() {
+    return new LayerRules(
+        (arn, caller) -> {
+          var layer = layers.get(arn);
+          if (layer == null) {
+            throw FunctionErrors.invalid("Layer version " + arn + " does not exist.");
+          }
+          return layer;
+        });
   }
 
   FunctionConfiguration get() {

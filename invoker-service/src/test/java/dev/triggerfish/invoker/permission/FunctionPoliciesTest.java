@@ -217,7 +217,7 @@ class FunctionPoliciesTest {
     assertThat(allows(OTHER_ACCOUNT, ARN + ":live")).isTrue();
 
     fixture.deleteUnseen();
-    fixture.decisive.forgetAll(ARN);
+    fixture.policies.qualifierDeleted(ARN, "$LATEST");
     fixture.create();
 
     assertThat(allows(OTHER_ACCOUNT, ARN)).isFalse();

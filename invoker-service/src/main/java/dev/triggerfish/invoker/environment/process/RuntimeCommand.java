@@ -20,6 +20,8 @@ record RuntimeCommand(List<String> command, Map<String, String> defaults) {
   /** What a JVM needs besides its heap. */
   private static final int JAVA_OVERHEAD_PERCENT = 20;
 
+  private static final String LAYERS = "/opt";
+
   private static final String RIC = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
   static RuntimeCommand of(
@@ -37,10 +39,19 @@ record RuntimeCommand(List<String> command, Map<String, String> defaults) {
   private static RuntimeCommand python(
       FunctionVersion version, Interpreter interpreter, SandboxPaths paths) {
     var defaults = common(version, interpreter, paths);
-    defaults.put("PYTHONPATH", paths.runtime());
+    defaults.put("PYTHONPATH", paths.runtime() + pythonLayers(version, paths));
     defaults.put("LC_CTYPE", "C.UTF-8");
     var bootstrap = paths.runtime() + "/bootstrap.py";
     return new RuntimeCommand(List.of(interpreter.executable().toString(), bootstrap), defaults);
+  }
+
+  /** The bootstrap looks into {@code /opt} by itself; without a sandbox layers are elsewhere. */
+  private static String pythonLayers(FunctionVersion version, SandboxPaths paths) {
+    if (paths.layers().equals(LAYERS)) {
+      return "";
+    }
+    var folder = ":" + paths.layers() + "/python";
+    return folder + folder + "/lib/" + version.runtime() + "/site-packages";
   }
 
   private static RuntimeCommand node(
