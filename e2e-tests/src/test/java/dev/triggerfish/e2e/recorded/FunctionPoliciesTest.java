@@ -252,6 +252,40 @@ class FunctionPoliciesTest {
   }
 
   @Test
+  @Recorded("§1.5 Permissions: each of function, version and alias has a policy of its own")
+  void eachQualifierHasAPolicyOfItsOwn() {
+    add(POLICY, permission("s3")).is(201);
+    var before = policy();
+    Wire.lambda("POST", FUNCTIONS + "/guarded/versions", "{}").is(201);
+    assertThat(policy()).isEqualTo(before);
+    Wire.lambda("GET", POLICY + "?Qualifier=1", "")
+        .isLambdaError("ResourceNotFoundException", "The resource you requested does not exist.");
+    var alias =
+        Wire.lambda(
+                "POST",
+                FUNCTIONS + "/guarded/aliases",
+                "{\"Name\":\"permission-alias\",\"FunctionVersion\":\"1\"}")
+            .is(201)
+            .json();
+    var revision = alias.get("RevisionId").asString();
+    var ofAlias = FUNCTIONS + "/guarded:permission-alias/policy?Qualifier=permission-alias";
+    add(ofAlias, permission("s3").put("RevisionId", "wrong"))
+        .isLambdaError(
+            "PreconditionFailedException",
+            "The Revision Id provided does not match the latest Revision Id. Call the GetPolicy"
+                + " API to retrieve the latest Revision Id");
+
+    var onVersion = statement(add(FUNCTIONS + "/guarded:1/policy?Qualifier=1", permission("s3")));
+    var onAlias = statement(add(ofAlias, permission("s3").put("RevisionId", revision)));
+
+    assertThat(onVersion).contains("\"Resource\":\"ARN:guarded:1\"");
+    assertThat(onAlias).contains("\"Resource\":\"ARN:guarded:permission-alias\"");
+    assertThat(policy()).isEqualTo(before);
+    var renewed = Wire.lambda("GET", FUNCTIONS + "/guarded/aliases/permission-alias", "").is(200);
+    assertThat(renewed.json().get("RevisionId").asString()).isNotEqualTo(revision);
+  }
+
+  @Test
   @Recorded("§1.3 RevisionId: AddPermission and RemovePermission change it")
   void aPermissionChangesTheFunctionsRevision() {
     var first = Fixture.configuration("guarded").get("RevisionId").asString();

@@ -24,6 +24,11 @@ record Alias(
     return new Alias(function, name, newId(), newDescription, newRoute);
   }
 
+  /** As it is, but with another revision: something that belongs to it has changed. */
+  Alias withRevision(String newRevisionId) {
+    return new Alias(function, name, newRevisionId, description, route);
+  }
+
   String arn() {
     return function.arn(name);
   }

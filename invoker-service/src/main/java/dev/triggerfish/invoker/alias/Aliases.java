@@ -46,6 +46,20 @@ final class Aliases implements FunctionAliases, FunctionChanges {
   }
 
   @Override
+  public @Nullable String revision(FunctionKey function, String alias) {
+    var found = store.find(function, alias);
+    return found == null ? null : found.revisionId();
+  }
+
+  @Override
+  public void renew(FunctionKey function, String alias, String revisionId) {
+    var found = store.find(function, alias);
+    if (found != null) {
+      store.replace(found.revisionId(), found.withRevision(revisionId));
+    }
+  }
+
+  @Override
   public List<String> removeAll(FunctionKey function) {
     return store.deleteAll(function);
   }

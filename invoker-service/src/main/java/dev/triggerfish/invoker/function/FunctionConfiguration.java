@@ -58,8 +58,9 @@ public class FunctionConfiguration {
   }
 
   @Bean
-  FunctionRevisions functionRevisions(Functions functions, FunctionStore store) {
-    return new StoredRevisions(functions, store);
+  FunctionRevisions functionRevisions(
+      Functions functions, FunctionStore store, FunctionAliases aliases) {
+    return new StoredRevisions(functions, store, aliases);
   }
 
   @Bean

@@ -1,34 +1,54 @@
 package dev.triggerfish.invoker.function;
 
-import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Revisions as the store has them. */
 final class StoredRevisions implements FunctionRevisions {
 
   private final Functions functions;
   private final FunctionStore store;
+  private final FunctionAliases aliases;
 
-  StoredRevisions(Functions functions, FunctionStore store) {
+  StoredRevisions(Functions functions, FunctionStore store, FunctionAliases aliases) {
     this.functions = functions;
     this.store = store;
+    this.aliases = aliases;
   }
 
   @Override
   public String latest(FunctionName name) {
-    return functions.require(FunctionKey.of(name), name.qualifier()).revisionId();
+    var key = FunctionKey.of(name);
+    var alias = alias(name);
+    if (alias == null) {
+      return functions.require(key, name.qualifier()).revisionId();
+    }
+    var revision = aliases.revision(key, alias);
+    if (revision == null) {
+      throw FunctionErrors.notFound(key, alias);
+    }
+    return revision;
   }
 
   @Override
   public String renew(FunctionName name) {
     var revisionId = UUID.randomUUID().toString();
-    var function = functions.require(FunctionKey.of(name), name.qualifier());
-    var addressed = Objects.requireNonNullElse(name.qualifier(), FunctionVersion.LATEST);
-    var direct = function.version().equals(addressed);
-    if (direct && !function.lifeCycle().inProgress()) {
+    var key = FunctionKey.of(name);
+    var alias = alias(name);
+    if (alias != null) {
+      aliases.renew(key, alias, revisionId);
+      return revisionId;
+    }
+    var function = functions.require(key, name.qualifier());
+    if (!function.lifeCycle().inProgress()) {
       // Whoever was faster has given it a new one.
       store.replace(function.revisionId(), function.withRevision(revisionId));
     }
     return revisionId;
+  }
+
+  private static @Nullable String alias(FunctionName name) {
+    var qualifier = name.qualifier();
+    return qualifier == null || FunctionVersion.isVersion(qualifier) ? null : qualifier;
   }
 }

@@ -38,6 +38,16 @@ class AliasMovesTest {
     }
 
     @Override
+    public @Nullable String revision(FunctionKey function, String alias) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void renew(FunctionKey function, String alias, String revisionId) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public @Nullable AliasRoute route(FunctionKey function, String alias) {
       var version = versions.size() > 1 ? versions.remove() : versions.element();
       return new AliasRoute(version, null, 0);

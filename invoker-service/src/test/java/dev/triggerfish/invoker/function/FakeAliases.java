@@ -32,6 +32,16 @@ final class FakeAliases implements FunctionAliases {
   }
 
   @Override
+  public @Nullable String revision(FunctionKey function, String alias) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void renew(FunctionKey function, String alias, String revisionId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public @Nullable AliasRoute route(FunctionKey function, String alias) {
     return routes.get(alias);
   }
