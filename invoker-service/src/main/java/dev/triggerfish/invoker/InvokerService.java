@@ -9,6 +9,7 @@ import dev.triggerfish.invoker.environment.EnvironmentConfiguration;
 import dev.triggerfish.invoker.environment.process.ProcessExecutorConfiguration;
 import dev.triggerfish.invoker.function.FunctionConfiguration;
 import dev.triggerfish.invoker.logs.LogShippingConfiguration;
+import dev.triggerfish.invoker.quota.QuotaConfiguration;
 import dev.triggerfish.invoker.role.RoleConfiguration;
 import dev.triggerfish.invoker.runtimeapi.RuntimeApiConfiguration;
 import dev.triggerfish.invoker.storage.InvokerStorageConfiguration;
@@ -28,6 +29,7 @@ import org.springframework.context.annotation.Import;
   EnvironmentConfiguration.class,
   RuntimeApiConfiguration.class,
   ConcurrencyConfiguration.class,
+  QuotaConfiguration.class,
   DispatchConfiguration.class,
   EndpointConfiguration.class,
 })

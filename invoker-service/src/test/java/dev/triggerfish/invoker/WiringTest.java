@@ -13,6 +13,7 @@ import dev.triggerfish.invoker.code.CodeConfiguration;
 import dev.triggerfish.invoker.function.FunctionConfiguration;
 import dev.triggerfish.invoker.function.FunctionFixtures;
 import dev.triggerfish.invoker.function.FunctionResolver;
+import dev.triggerfish.invoker.function.ReservedConcurrency;
 import dev.triggerfish.invoker.role.ExecutionRoles;
 import dev.triggerfish.invoker.role.RoleConfiguration;
 import dev.triggerfish.invoker.storage.InvokerStorageConfiguration;
@@ -35,6 +36,7 @@ class WiringTest {
       context.registerBean(PlatformClock.class, FunctionFixtures::clock);
       context.registerBean(Authorizer.class, () -> unused(Authorizer.class));
       context.registerBean(AwsClients.class, () -> unused(AwsClients.class));
+      context.registerBean(ReservedConcurrency.class, () -> unused(ReservedConcurrency.class));
       context.register(
           InvokerStorageConfiguration.class,
           RoleConfiguration.class,

@@ -54,6 +54,7 @@ final class FunctionFixture {
   final CodeStore codes;
   final CodeLinks links;
   boolean roleIsAssumable = true;
+  @Nullable Integer reserved;
 
   private final RoleRules roles;
   private final Authorizer authorizer = new RecordingAuthorizer();
@@ -134,7 +135,7 @@ final class FunctionFixture {
   }
 
   GetFunction getFunction() {
-    return new GetFunction(functions, store, links);
+    return new GetFunction(functions, store, links, (account, region, name) -> reserved);
   }
 
   ListFunctions listFunctions() {
