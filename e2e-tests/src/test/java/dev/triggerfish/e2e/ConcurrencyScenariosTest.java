@@ -125,6 +125,8 @@ class ConcurrencyScenariosTest {
         Functions.python("import time\ndef handler(event, context): time.sleep(3)"));
     cloud.lambda.putFunctionConcurrency(
         r -> r.functionName("two-at-once").reservedConcurrentExecutions(2));
+    cloud.lambda.publishVersion(r -> r.functionName("two-at-once"));
+    cloud.lambda.createAlias(r -> r.functionName("two-at-once").name("live").functionVersion("1"));
 
     var throttled = new AtomicInteger();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -132,7 +134,7 @@ class ConcurrencyScenariosTest {
       // However they are addressed, they take from the same reservation.
       clients.warmUp("two-at-once", executor);
       var calls =
-          Stream.of("two-at-once", "two-at-once:$LATEST", "two-at-once")
+          Stream.of("two-at-once", "two-at-once:live", "two-at-once:1")
               .map(name -> executor.submit(() -> isThrottled(clients, name)))
               .toList();
       for (var call : calls) {

@@ -65,18 +65,6 @@ class FunctionQueriesTest {
     assertThat(reply.concurrency().reservedConcurrentExecutions()).isZero();
   }
 
-  @Test
-  void theStoreCountsFunctionsAndTheirCode() {
-    fixture.active("two");
-    var size = fixture.get().codeSize();
-
-    var usage = fixture.store.usage(FunctionFixture.ACCOUNT, "us-east-1");
-
-    assertThat(usage).isEqualTo(new FunctionCatalog.Usage(2, 2 * size));
-    assertThat(fixture.store.usage(FunctionFixture.ACCOUNT, "eu-west-1"))
-        .isEqualTo(new FunctionCatalog.Usage(0, 0));
-  }
-
   @ParameterizedTest
   @CsvSource({"no,,no", "fn,live,fn:live", "fn:3,,fn:3", "fn,$latest,fn:$latest", "no,1,no:1"})
   void whatIsMissingIsNamedAsItWasAskedFor(String name, @Nullable String qualifier, String named) {
