@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.Runtime;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** What a user does with the SDK's clients, as one principal. */
@@ -36,6 +37,7 @@ final class Cloud {
   final IamClient iam;
   final StsClient sts;
   final CloudWatchLogsClient logs;
+  final ServiceQuotasClient quotas;
 
   Cloud(URI endpoint, AwsCredentials credentials) {
     this.endpoint = endpoint;
@@ -43,6 +45,7 @@ final class Cloud {
     iam = configured(IamClient.builder(), credentials).build();
     sts = configured(StsClient.builder(), credentials).build();
     logs = configured(CloudWatchLogsClient.builder(), credentials).build();
+    quotas = configured(ServiceQuotasClient.builder(), credentials).build();
   }
 
   /** The same cloud as somebody else. */

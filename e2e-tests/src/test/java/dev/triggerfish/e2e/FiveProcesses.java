@@ -84,10 +84,23 @@ final class FiveProcesses implements Platform {
       switch (service) {
         case "gateway" -> {
           arguments.add("--triggerfish.function-port=" + gatewayForFunctions);
-          Map.of("iam", iam, "sts", iam, "lambda", invoker, "logs", logs, "sns", eventBus)
+          Map.of(
+                  "iam",
+                  iam,
+                  "sts",
+                  iam,
+                  "lambda",
+                  invoker,
+                  "servicequotas",
+                  invoker,
+                  "logs",
+                  logs,
+                  "sns",
+                  eventBus)
               .forEach(
                   (api, owner) ->
                       arguments.add("--triggerfish.gateway.owners." + api + "=" + url(owner)));
+          arguments.add("--triggerfish.gateway.pages.environments=" + url(invoker));
         }
         case "invoker" -> {
           arguments.add("--triggerfish.function-port=0");

@@ -15,6 +15,7 @@ import dev.triggerfish.invoker.function.FunctionFixtures;
 import dev.triggerfish.invoker.function.FunctionResolver;
 import dev.triggerfish.invoker.layer.LayerConfiguration;
 import dev.triggerfish.invoker.permission.PermissionConfiguration;
+import dev.triggerfish.invoker.function.ReservedConcurrency;
 import dev.triggerfish.invoker.role.ExecutionRoles;
 import dev.triggerfish.invoker.role.RoleConfiguration;
 import dev.triggerfish.invoker.storage.InvokerStorageConfiguration;
@@ -37,6 +38,7 @@ class WiringTest {
       context.registerBean(PlatformClock.class, FunctionFixtures::clock);
       context.registerBean(Authorizer.class, () -> unused(Authorizer.class));
       context.registerBean(AwsClients.class, () -> unused(AwsClients.class));
+      context.registerBean(ReservedConcurrency.class, () -> unused(ReservedConcurrency.class));
       context.register(
           InvokerStorageConfiguration.class,
           RoleConfiguration.class,

@@ -32,7 +32,8 @@ public final class ServiceModels {
           "dynamodb",
           "streams.dynamodb",
           "apigateway",
-          "apigatewayv2");
+          "apigatewayv2",
+          "servicequotas");
 
   private final Map<String, ServiceModel> models = new ConcurrentHashMap<>();
   private final JsonMapper json = JsonMapper.shared();

@@ -41,7 +41,8 @@ class ModelFilesTest {
     "dynamodb, dynamodb-2012-08-10, dynamodb",
     "streams.dynamodb, streams.dynamodb-2012-08-10, dynamodb",
     "apigateway, apigateway-2015-07-09, apigateway",
-    "apigatewayv2, apigatewayv2-2018-11-29, apigatewayv2"
+    "apigatewayv2, apigatewayv2-2018-11-29, apigatewayv2",
+    "servicequotas, service-quotas-2019-06-24, servicequotas"
   })
   void committedFilesAreThoseOfAwssModels(String id, String name, String module) throws Exception {
     String sdkPackage = "software.amazon.awssdk.services." + module + ".model";

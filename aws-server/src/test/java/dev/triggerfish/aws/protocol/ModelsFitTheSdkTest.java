@@ -30,7 +30,8 @@ class ModelsFitTheSdkTest {
         "sns",
         "dynamodb",
         "streams.dynamodb",
-        "apigatewayv2"
+        "apigatewayv2",
+        "servicequotas"
       })
   void everyConstraintIsOnAMemberThatTheSdkHas(String id) {
     ServiceModel service = Requests.MODELS.get(id);

@@ -1,6 +1,7 @@
 package dev.triggerfish.gateway.forward;
 
 import dev.triggerfish.aws.web.RequestForwarder;
+import java.util.HashMap;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -9,6 +10,10 @@ import org.apache.hc.core5.util.Timeout;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 /** Passing on over HTTP. */
 @Configuration(proxyBeanMethods = false)
@@ -41,5 +46,17 @@ public class ForwardConfiguration {
   RequestForwarder requestForwarder(
       CloseableHttpClient forwardingClient, ForwardProperties properties) {
     return new HttpForwarder(forwardingClient, properties.owners());
+  }
+
+  @Bean
+  HandlerMapping forwardedPages(
+      CloseableHttpClient forwardingClient, ForwardProperties properties) {
+    var pages = new HashMap<String, HttpRequestHandler>();
+    properties
+        .pages()
+        .forEach(
+            (page, owner) ->
+                pages.put("/_triggerfish/" + page, new PageForwarder(forwardingClient, owner)));
+    return new SimpleUrlHandlerMapping(pages, Ordered.HIGHEST_PRECEDENCE + 1);
   }
 }

@@ -118,7 +118,8 @@ final class HttpForwarder implements RequestForwarder {
     return request.header("Content-Type") == null ? null : ContentType.APPLICATION_OCTET_STREAM;
   }
 
-  private static void passBack(ClassicHttpResponse answer, HttpServletResponse response)
+  /** Gives a client what its owner answered. */
+  static void passBack(ClassicHttpResponse answer, HttpServletResponse response)
       throws IOException {
     response.setStatus(answer.getCode());
     for (var header : answer.getHeaders()) {

@@ -9,8 +9,8 @@ package dev.triggerfish.invoker.code;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda
  *     quotas</a>
  */
-record CodeLimits(long zippedBytes, long unzippedBytes, int entries) {
+public record CodeLimits(long zippedBytes, long unzippedBytes, int entries) {
 
   /** AWS's sizes; AWS bounds the number of entries too, but does not say at what. */
-  static final CodeLimits LAMBDA = new CodeLimits(52_428_800, 262_144_000, 100_000);
+  public static final CodeLimits LAMBDA = new CodeLimits(52_428_800, 262_144_000, 100_000);
 }

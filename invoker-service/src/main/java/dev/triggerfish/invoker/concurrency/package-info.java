@@ -1,4 +1,4 @@
-/** How many invocations may run at once. */
+/** How many invocations may run at once, and begin per second; per account and per function. */
 @NullMarked
 package dev.triggerfish.invoker.concurrency;
 

@@ -25,11 +25,11 @@ public final class InvocationService {
 
   /** Runs an invocation and waits for its outcome. */
   public InvocationOutcome invoke(Invocation invocation) {
-    try (var _ = limiter.acquire(invocation.version());
-        var environment = pools.lease(invocation.version())) {
+    try (var lease = limiter.acquire(invocation.version());
+        var environment = pools.lease(invocation.version(), lease::startEnvironment)) {
       return environment.invoke(invocation);
     } catch (ConcurrencyExceededException e) {
-      return new InvocationOutcome.Throttled(e.reason());
+      return new InvocationOutcome.Throttled(e.reason(), e.retryAfterSeconds());
     } catch (RuntimeStartException e) {
       LOG.error("No environment for {}", invocation.version().qualifiedArn(), e);
       return new InvocationOutcome.PlatformFailed(String.valueOf(e.getMessage()));

@@ -100,12 +100,7 @@ final class InvokeOperation implements OperationGroup {
   private static InvokeResponse.Builder answer(InvocationOutcome outcome) {
     return switch (outcome) {
       case Ran ran -> answer(ran);
-      case Throttled throttled ->
-          throw TooManyRequestsException.builder()
-              .reason(throttled.reason())
-              .type("User")
-              .message("Rate Exceeded.")
-              .build();
+      case Throttled throttled -> throw tooManyRequests(throttled);
       case RoleRefused refused -> {
         LOG.debug("The role was refused: {}", refused.message());
         throw AwsErrors.of(
@@ -120,6 +115,18 @@ final class InvokeOperation implements OperationGroup {
               .statusCode(500)
               .build();
     };
+  }
+
+  private static TooManyRequestsException tooManyRequests(Throttled throttled) {
+    var wait = throttled.retryAfterSeconds();
+    return TooManyRequestsException.builder()
+        .reason(throttled.reason())
+        .retryAfterSeconds(wait == null ? null : wait.toString())
+        .type("User")
+        .message("Rate Exceeded.")
+        // An everyday answer under load, not an incident.
+        .writableStackTrace(false)
+        .build();
   }
 
   private static InvokeResponse.Builder answer(Ran ran) {

@@ -43,6 +43,11 @@ public class EnvironmentConfiguration {
     return new EnvironmentRetirement(pools);
   }
 
+  @Bean
+  EnvironmentsController environmentsController(EnvironmentPools pools) {
+    return new EnvironmentsController(pools);
+  }
+
   @Bean(destroyMethod = "close")
   EnvironmentPools environmentPools(
       RuntimeExecutor executor,

@@ -44,7 +44,8 @@ final class EnvironmentPool {
   }
 
   /** The environment that was used last, if one is free, or a new one; null if it is retired. */
-  @Nullable EnvironmentLease lease() throws RuntimeStartException, InterruptedException {
+  <E extends Exception> @Nullable EnvironmentLease lease(StartPermission<E> permission)
+      throws E, RuntimeStartException, InterruptedException {
     lock.lockInterruptibly();
     try {
       if (retired) {
@@ -57,6 +58,7 @@ final class EnvironmentPool {
     } finally {
       lock.unlock();
     }
+    permission.require();
     var made = new PooledEnvironment(factory.create(version), clock.now());
     lock.lock();
     try {
@@ -73,7 +75,7 @@ final class EnvironmentPool {
       var now = clock.now();
       for (var found = idle.pollFirst(); found != null; found = idle.pollFirst()) {
         if (found.environment().reusable(now)) {
-          found.take();
+          found.take(now);
           return found;
         }
         discard(found);
@@ -172,6 +174,16 @@ final class EnvironmentPool {
     lock.lock();
     try {
       return all.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What a person may see of its environments. */
+  List<EnvironmentView> views() {
+    lock.lock();
+    try {
+      return all.stream().map(PooledEnvironment::view).toList();
     } finally {
       lock.unlock();
     }

@@ -5,10 +5,12 @@ import dev.triggerfish.invoker.function.FunctionVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** The environments of this process, one pool for each picture of a function. */
 public final class EnvironmentPools implements AutoCloseable {
@@ -40,14 +42,17 @@ public final class EnvironmentPools implements AutoCloseable {
   /**
    * An environment for one invocation: a warm one, or a new one.
    *
+   * @param permission asked for before one is made
+   * @throws E if there is no warm one, and a new one is not permitted
    * @throws RuntimeStartException if none can be made on this machine
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException if the role cannot be
    *     assumed
    */
-  public EnvironmentLease lease(FunctionVersion version)
-      throws RuntimeStartException, InterruptedException {
+  public <E extends Exception> EnvironmentLease lease(
+      FunctionVersion version, StartPermission<E> permission)
+      throws E, RuntimeStartException, InterruptedException {
     while (!closed) {
-      var lease = pool(version).lease();
+      var lease = pool(version).lease(permission);
       if (lease != null) {
         sweepLater();
         return lease;
@@ -103,6 +108,14 @@ public final class EnvironmentPools implements AutoCloseable {
     pools.values().forEach(pool -> all.addAll(pool.environments()));
     retired.forEach(pool -> all.addAll(pool.environments()));
     return all;
+  }
+
+  /** What a person may see of them, the oldest first. */
+  List<EnvironmentView> views() {
+    return Stream.concat(pools.values().stream(), retired.stream())
+        .flatMap(pool -> pool.views().stream())
+        .sorted(Comparator.comparing(EnvironmentView::created).thenComparing(EnvironmentView::id))
+        .toList();
   }
 
   private void sweepLater() {

@@ -59,6 +59,10 @@ public final class ExecutionEnvironment {
     return identity.version();
   }
 
+  String logStream() {
+    return identity.logStream();
+  }
+
   /** Where it is in its life. */
   public EnvironmentState state() {
     return lifecycle.state();

@@ -6,13 +6,16 @@ import java.time.Instant;
 final class PooledEnvironment {
 
   private final ExecutionEnvironment environment;
-  private Instant idleSince;
+  private final Instant created;
+  private Instant lastUsed;
   private boolean free;
   private long lease = 1;
+  private long served;
 
   PooledEnvironment(ExecutionEnvironment environment, Instant now) {
     this.environment = environment;
-    this.idleSince = now;
+    this.created = now;
+    this.lastUsed = now;
   }
 
   ExecutionEnvironment environment() {
@@ -23,12 +26,14 @@ final class PooledEnvironment {
     return free;
   }
 
+  /** Of one that is free. */
   Instant idleSince() {
-    return idleSince;
+    return lastUsed;
   }
 
-  void take() {
+  void take(Instant now) {
     free = false;
+    lastUsed = now;
     lease++;
   }
 
@@ -39,6 +44,11 @@ final class PooledEnvironment {
 
   void release(Instant now) {
     free = true;
-    idleSince = now;
+    lastUsed = now;
+    served++;
+  }
+
+  EnvironmentView view() {
+    return EnvironmentView.of(environment, created, lastUsed, served);
   }
 }

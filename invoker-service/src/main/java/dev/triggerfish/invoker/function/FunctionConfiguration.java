@@ -90,8 +90,9 @@ public class FunctionConfiguration {
   }
 
   @Bean
-  GetFunction getFunction(Functions functions, FunctionStore store, CodeLinks links) {
-    return new GetFunction(functions, store, links);
+  GetFunction getFunction(
+      Functions functions, FunctionStore store, CodeLinks links, ReservedConcurrency reserved) {
+    return new GetFunction(functions, store, links, reserved);
   }
 
   @Bean

@@ -21,11 +21,14 @@ final class GetFunction implements OperationGroup {
   private final Functions functions;
   private final FunctionStore store;
   private final CodeLinks links;
+  private final ReservedConcurrency reserved;
 
-  GetFunction(Functions functions, FunctionStore store, CodeLinks links) {
+  GetFunction(
+      Functions functions, FunctionStore store, CodeLinks links, ReservedConcurrency reserved) {
     this.functions = functions;
     this.store = store;
     this.links = links;
+    this.reserved = reserved;
   }
 
   @AwsOperation(
@@ -41,6 +44,10 @@ final class GetFunction implements OperationGroup {
             .configuration(FunctionReplies.configuration(function, name.qualifier()))
             .code(
                 code -> code.repositoryType("S3").location(links.linkTo(function.code().sha256())));
+    var executions = reserved.of(name.accountId(), name.region(), name.name());
+    if (executions != null) {
+      reply.concurrency(concurrency -> concurrency.reservedConcurrentExecutions(executions));
+    }
     return (tags.isEmpty() ? reply : reply.tags(tags)).build();
   }
 

@@ -1,6 +1,7 @@
 package dev.triggerfish.invoker.invocation;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an invocation ended. The type says who is to blame, and so whether an event is tried again
@@ -83,11 +84,18 @@ public sealed interface InvocationOutcome {
   sealed interface Refused extends InvocationOutcome {}
 
   /**
-   * A concurrency limit was reached.
+   * A concurrency limit, or a rate that follows from it, was reached.
    *
    * @param reason as AWS names it in {@code Reason}
+   * @param retryAfterSeconds when it makes sense to try again; null if nobody knows
    */
-  record Throttled(String reason) implements Refused {}
+  record Throttled(String reason, @Nullable Integer retryAfterSeconds) implements Refused {
+
+    /** Until something that runs has ended. */
+    public Throttled(String reason) {
+      this(reason, null);
+    }
+  }
 
   /**
    * Lambda may not assume the execution role.

@@ -149,6 +149,14 @@ class CodeStoreTest {
   }
 
   @Test
+  void takesWhatIsExactlyAsLargeAsItMayBeUnzipped() {
+    store.stage(Zips.of("zeros", "0".repeat(5_000))).close();
+
+    assertThatThrownBy(() -> store.stage(Zips.of("zeros", "0".repeat(5_001))))
+        .hasMessageContaining("Unzipped size must be smaller than 5000 bytes");
+  }
+
+  @Test
   void doesNotBelieveDeclaredSizes() {
     var zip = Zips.of("zeros", "0".repeat(1_000_000));
     // The uncompressed size in the central directory: 24 bytes after its signature.

@@ -1,6 +1,7 @@
 package dev.triggerfish.invoker.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.contracts.LogBatch;
 import dev.triggerfish.invoker.environment.EnvironmentState;
@@ -107,6 +108,23 @@ class EnvironmentPoolsTest {
         .filteredOn(Throttled.class::isInstance)
         .hasSize(3)
         .contains(new Throttled("ConcurrentInvocationLimitExceeded"));
+  }
+
+  @Test
+  void makesNoEnvironmentThatIsNotPermitted() {
+    var version = function().version();
+    assertThatThrownBy(
+            () ->
+                invoker
+                    .pools()
+                    .lease(
+                        version,
+                        () -> {
+                          throw new IllegalArgumentException("too many");
+                        }))
+        .hasMessage("too many");
+    assertThat(invoker.pools().environments()).isEmpty();
+    assertThat(TestInvoker.payload(invoker.invoke(version, "0"))).contains("[$LATEST]");
   }
 
   @Test

@@ -5,7 +5,8 @@ import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.aws.storage.ServiceStorage;
 import dev.triggerfish.contracts.LogBatch;
 import dev.triggerfish.contracts.LogBatch.LogLine;
-import dev.triggerfish.invoker.concurrency.ConcurrencyConfiguration;
+import dev.triggerfish.invoker.concurrency.ConcurrencyFixtures;
+import dev.triggerfish.invoker.concurrency.ConcurrencyLimiter;
 import dev.triggerfish.invoker.environment.EnvironmentConfiguration;
 import dev.triggerfish.invoker.environment.EnvironmentPools;
 import dev.triggerfish.invoker.environment.FunctionEndpoint;
@@ -81,8 +82,10 @@ public final class TestInvoker implements AutoCloseable {
             (account, region, name, qualifier) -> {
               throw new UnsupportedOperationException();
             });
+    var limit = properties.getOrDefault("triggerfish.concurrency.account", 1_000).toString();
+    context.registerBean(
+        ConcurrencyLimiter.class, () -> ConcurrencyFixtures.limiter(Integer.parseInt(limit)));
     context.register(
-        ConcurrencyConfiguration.class,
         EnvironmentConfiguration.class,
         ProcessExecutorConfiguration.class,
         RuntimeApiConfiguration.class,

@@ -55,6 +55,7 @@ final class FunctionFixture {
   final CodeStore codes;
   final CodeLinks links;
   boolean roleIsAssumable = true;
+  @Nullable Integer reserved;
 
   /** Layers' versions that callers may use, by ARN. */
   final Map<String, LayerReference> layers = new HashMap<>();
@@ -159,7 +160,7 @@ final class FunctionFixture {
   }
 
   GetFunction getFunction() {
-    return new GetFunction(functions, store, links);
+    return new GetFunction(functions, store, links, (account, region, name) -> reserved);
   }
 
   ListFunctions listFunctions() {

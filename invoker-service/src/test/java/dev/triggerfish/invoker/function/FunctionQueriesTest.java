@@ -56,6 +56,15 @@ class FunctionQueriesTest {
     assertThat(reply.code().location()).startsWith("http://localhost:4566/_triggerfish/code/");
   }
 
+  @Test
+  void reservedConcurrencyIsShown() {
+    fixture.reserved = 0;
+
+    var reply = fixture.getFunction().getFunction(request("fn", null), caller());
+
+    assertThat(reply.concurrency().reservedConcurrentExecutions()).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({"no,,no", "fn,live,fn:live", "fn:3,,fn:3", "fn,$latest,fn:$latest", "no,1,no:1"})
   void whatIsMissingIsNamedAsItWasAskedFor(String name, @Nullable String qualifier, String named) {
