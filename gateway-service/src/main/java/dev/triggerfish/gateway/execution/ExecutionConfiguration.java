@@ -1,0 +1,30 @@
+package dev.triggerfish.gateway.execution;
+
+import dev.triggerfish.aws.client.AwsClients;
+import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.aws.web.SiteHandler;
+import dev.triggerfish.gateway.httpapi.DeployedApis;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** HTTP APIs as their clients call them. */
+@Configuration(proxyBeanMethods = false)
+public class ExecutionConfiguration {
+
+  @Bean
+  ServedApis servedApis(DeployedApis deployed) {
+    return new ServedApis(deployed);
+  }
+
+  @Bean
+  FunctionInvoker functionInvoker(AwsClients clients) {
+    return new FunctionInvoker(clients, Executors.newVirtualThreadPerTaskExecutor());
+  }
+
+  @Bean
+  SiteHandler httpApiHandler(ServedApis apis, FunctionInvoker functions, PlatformClock clock) {
+    return new HttpApiHandler(apis, functions, clock, Clock.systemUTC());
+  }
+}
