@@ -25,18 +25,6 @@ public final class ProxyEventV1 {
   /** What is around the body, at a guess. */
   private static final int FRAME = 4_096;
 
-  /** Who the caller is: nobody is asked. */
-  private static final List<String> UNKNOWN =
-      List.of(
-          "accessKey",
-          "accountId",
-          "caller",
-          "cognitoAuthenticationProvider",
-          "cognitoAuthenticationType",
-          "cognitoIdentityId",
-          "cognitoIdentityPoolId",
-          "principalOrgId");
-
   private ProxyEventV1() {}
 
   /**
@@ -101,7 +89,7 @@ public final class ProxyEventV1 {
     out.writeStringProperty("domainPrefix", context.apiId());
     out.writeStringProperty("extendedRequestId", context.requestId());
     out.writeStringProperty("httpMethod", request.method());
-    identity(out, request);
+    identity(out, request, context);
     out.writeStringProperty("path", request.rawPath());
     out.writeStringProperty("protocol", request.protocol());
     out.writeStringProperty("requestId", context.requestId());
@@ -113,13 +101,21 @@ public final class ProxyEventV1 {
     out.writeEndObject();
   }
 
-  private static void identity(JsonGenerator out, ProxyRequest request) {
+  private static void identity(JsonGenerator out, ProxyRequest request, ProxyEventContext context) {
+    var iam = context.authorizer() instanceof ProxyAuthorizer.Iam signed ? signed : null;
     out.writeObjectPropertyStart("identity");
-    UNKNOWN.forEach(out::writeNullProperty);
+    out.writeStringProperty("accessKey", iam == null ? null : iam.accessKey());
+    out.writeStringProperty("accountId", iam == null ? null : iam.accountId());
+    out.writeStringProperty("caller", iam == null ? null : iam.callerId());
+    out.writeNullProperty("cognitoAuthenticationProvider");
+    out.writeNullProperty("cognitoAuthenticationType");
+    out.writeNullProperty("cognitoIdentityId");
+    out.writeNullProperty("cognitoIdentityPoolId");
+    out.writeNullProperty("principalOrgId");
     out.writeStringProperty("sourceIp", request.sourceIp());
-    out.writeNullProperty("user");
+    out.writeStringProperty("user", iam == null ? null : iam.userId());
     out.writeStringProperty("userAgent", request.userAgent());
-    out.writeNullProperty("userArn");
+    out.writeStringProperty("userArn", iam == null ? null : iam.userArn());
     out.writeEndObject();
   }
 

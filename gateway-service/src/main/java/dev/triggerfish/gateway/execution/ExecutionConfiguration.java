@@ -1,10 +1,11 @@
 package dev.triggerfish.gateway.execution;
 
+import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.client.AwsClients;
 import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.aws.pipeline.CallerAuthenticator;
 import dev.triggerfish.aws.web.SiteHandler;
 import dev.triggerfish.gateway.httpapi.DeployedApis;
-import java.time.Clock;
 import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,7 +25,13 @@ public class ExecutionConfiguration {
   }
 
   @Bean
-  SiteHandler httpApiHandler(ServedApis apis, FunctionInvoker functions, PlatformClock clock) {
-    return new HttpApiHandler(apis, functions, clock, Clock.systemUTC());
+  ApiAccess apiAccess(CallerAuthenticator authenticator, Authorizer authorizer) {
+    return new ApiAccess(authenticator, authorizer);
+  }
+
+  @Bean
+  SiteHandler httpApiHandler(
+      ServedApis apis, FunctionInvoker functions, ApiAccess access, PlatformClock clock) {
+    return new HttpApiHandler(apis, functions, access, clock);
   }
 }

@@ -5,9 +5,9 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.proxyevent.BodyTooLargeException;
 import dev.triggerfish.aws.proxyevent.CorsRules;
-import dev.triggerfish.aws.proxyevent.ForwardedHeaders;
 import dev.triggerfish.aws.proxyevent.ProxyAnswer;
 import dev.triggerfish.aws.proxyevent.ProxyAnswerReader;
+import dev.triggerfish.aws.proxyevent.ProxyAuthorizer;
 import dev.triggerfish.aws.proxyevent.ProxyEvent;
 import dev.triggerfish.aws.proxyevent.ProxyEventContext;
 import dev.triggerfish.aws.proxyevent.ProxyEventV1;
@@ -22,7 +22,6 @@ import dev.triggerfish.gateway.execution.ServedApi.FunctionCall;
 import dev.triggerfish.gateway.httpapi.LambdaTarget;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,14 +41,15 @@ final class HttpApiHandler implements SiteHandler {
 
   private final ServedApis apis;
   private final FunctionInvoker functions;
+  private final ApiAccess access;
   private final PlatformClock clock;
-  private final Clock wallClock;
 
-  HttpApiHandler(ServedApis apis, FunctionInvoker functions, PlatformClock clock, Clock wallClock) {
+  HttpApiHandler(
+      ServedApis apis, FunctionInvoker functions, ApiAccess access, PlatformClock clock) {
     this.apis = apis;
     this.functions = functions;
+    this.access = access;
     this.clock = clock;
-    this.wallClock = wallClock;
   }
 
   @Override
@@ -117,13 +117,15 @@ final class HttpApiHandler implements SiteHandler {
 
   private SiteAnswer answer(Call call, Match<FunctionCall> route, LambdaTarget target) {
     var function = route.target();
+    ProxyAuthorizer authorizer = null;
+    if (function.signed()) {
+      authorizer = access.admit(call.api, resource(call), call.received, call.request.body());
+      if (authorizer == null) {
+        return ApiAnswers.forbidden();
+      }
+    }
     var first = function.payloadFormatVersion().equals("1.0");
-    var context = context(call, route);
-    var request = ForwardedHeaders.add(call.request, call.received, wallClock.instant());
-    var event =
-        first
-            ? ProxyEventV1.write(request, call.received, context)
-            : ProxyEvent.write(request, context);
+    var event = event(call, route, authorizer, first);
     var source = source(call, function.routeKey());
     return switch (functions.call(target.functionArn(), source, event, function.timeoutMillis())) {
       case Outcome.Answered answered -> read(answered.payload(), first, source);
@@ -131,6 +133,16 @@ final class HttpApiHandler implements SiteHandler {
       case Outcome.Unavailable _ -> ApiAnswers.unavailable();
       case Outcome.TooLarge _ -> ApiAnswers.bodyTooLarge();
     };
+  }
+
+  private byte[] event(
+      Call call, Match<FunctionCall> route, @Nullable ProxyAuthorizer authorizer, boolean first) {
+    var context = context(call, route, authorizer);
+    var trace = TraceId.of(call.request.header("x-amzn-trace-id"));
+    var request = call.request.forwarded(call.received.scheme(), trace);
+    return first
+        ? ProxyEventV1.write(request, call.received, context)
+        : ProxyEvent.write(request, context);
   }
 
   private static SiteAnswer read(byte[] payload, boolean first, Arn source) {
@@ -147,7 +159,8 @@ final class HttpApiHandler implements SiteHandler {
     };
   }
 
-  private ProxyEventContext context(Call call, Match<FunctionCall> route) {
+  private ProxyEventContext context(
+      Call call, Match<FunctionCall> route, @Nullable ProxyAuthorizer authorizer) {
     var stage = call.path.stage();
     return new ProxyEventContext(
         call.api.accountId(),
@@ -156,24 +169,33 @@ final class HttpApiHandler implements SiteHandler {
         stage.name(),
         call.requestId,
         clock.now(),
-        null,
+        authorizer,
         route.parameters(),
         stage.variables());
   }
 
   /**
-   * {@code arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/METHOD/PATH}, the path as the route has it,
-   * or {@code API/STAGE/$default}.
+   * What functions' policies name: {@code API/STAGE/METHOD/PATH}, the path as the route has it, or
+   * {@code API/STAGE/$default}.
    */
   private static Arn source(Call call, String routeKey) {
     var slash = routeKey.indexOf('/');
-    var route =
-        slash < 0 ? "/" + routeKey : "/" + call.request.method() + routeKey.substring(slash);
+    return arn(
+        call, slash < 0 ? "/" + routeKey : "/" + call.request.method() + routeKey.substring(slash));
+  }
+
+  /** What callers' policies name: the path as it was asked for. */
+  private static Arn resource(Call call) {
+    return arn(call, "/" + call.request.method() + call.path.routePath());
+  }
+
+  private static Arn arn(Call call, String behindStage) {
+    var api = call.api;
     return Arn.of(
         "execute-api",
-        call.api.region(),
-        call.api.accountId(),
-        call.api.apiId() + "/" + call.path.stage().name() + route);
+        api.region(),
+        api.accountId(),
+        api.apiId() + "/" + call.path.stage().name() + behindStage);
   }
 
   private static int headerBytes(AwsHttpRequest request) {

@@ -35,12 +35,14 @@ record ServedApi(String accountId, String region, String apiId, Map<String, Serv
   /**
    * What a route does.
    *
+   * @param signed whether callers have to sign, and need a permission
    * @param target null if the integration names no function with the stage's variables
    * @param payloadFormatVersion {@code 1.0} or {@code 2.0}
    * @param timeoutMillis 50 to 30,000
    */
   record FunctionCall(
       String routeKey,
+      boolean signed,
       @Nullable LambdaTarget target,
       String payloadFormatVersion,
       int timeoutMillis) {}
@@ -71,6 +73,7 @@ record ServedApi(String accountId, String region, String apiId, Map<String, Serv
   private static FunctionCall call(DeployedRoute route, Map<String, String> variables) {
     return new FunctionCall(
         route.routeKey(),
+        route.signed(),
         LambdaTarget.parse(LambdaTarget.resolve(route.integrationUri(), variables)),
         route.payloadFormatVersion(),
         route.timeoutMillis());

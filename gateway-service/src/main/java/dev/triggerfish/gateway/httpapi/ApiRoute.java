@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param routeKey {@code GET /pets/{id}}, {@code ANY /{proxy+}} or {@code $default}
  * @param target {@code integrations/} and an integration's id; null if there is none yet
- * @param authorizationType {@code NONE}
+ * @param authorizationType {@code NONE} or {@code AWS_IAM}
  * @param operationName the owner's label
  * @param managed whether it was made by quick create
  */

@@ -41,7 +41,6 @@ final class RouteOperations implements OperationGroup {
       refused = {
         "ApiKeyRequired",
         "AuthorizationScopes",
-        "AuthorizationType=AWS_IAM",
         "AuthorizationType=CUSTOM",
         "AuthorizationType=JWT",
         "AuthorizerId",
@@ -57,7 +56,7 @@ final class RouteOperations implements OperationGroup {
             ApiIds.next(ApiIds.PART),
             RouteRules.checked(request.routeKey()),
             request.target(),
-            RouteRules.OPEN,
+            RouteRules.authorizationType(request.authorizationTypeAsString(), RouteRules.OPEN),
             request.operationName(),
             false);
     apis.change(request.apiId(), caller, api -> added(api, route));
@@ -89,7 +88,6 @@ final class RouteOperations implements OperationGroup {
       refused = {
         "ApiKeyRequired",
         "AuthorizationScopes",
-        "AuthorizationType=AWS_IAM",
         "AuthorizationType=CUSTOM",
         "AuthorizationType=JWT",
         "AuthorizerId",
@@ -114,7 +112,8 @@ final class RouteOperations implements OperationGroup {
         route.routeId(),
         request.routeKey() == null ? route.routeKey() : RouteRules.checked(request.routeKey()),
         SettingsRules.given(request.target(), route.target()),
-        route.authorizationType(),
+        RouteRules.authorizationType(
+            request.authorizationTypeAsString(), route.authorizationType()),
         SettingsRules.given(request.operationName(), route.operationName()),
         route.managed());
   }

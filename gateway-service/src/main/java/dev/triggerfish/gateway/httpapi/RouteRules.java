@@ -8,6 +8,9 @@ final class RouteRules {
   /** The authorization type of routes that anyone may call. */
   static final String OPEN = "NONE";
 
+  /** Of those that callers have to sign for; others are refused before they come here. */
+  static final String SIGNED = "AWS_IAM";
+
   static final int MOST = 300;
 
   private RouteRules() {}
@@ -20,6 +23,10 @@ final class RouteRules {
               + " \"<HTTP METHOD> /<RESOURCE PATH>\" or \"$default\"");
     }
     return routeKey;
+  }
+
+  static String authorizationType(@Nullable String type, String otherwise) {
+    return type == null ? otherwise : type;
   }
 
   /** No two routes of an API take the same requests. */

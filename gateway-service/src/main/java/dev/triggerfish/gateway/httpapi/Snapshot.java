@@ -18,12 +18,17 @@ public record Snapshot(
    * A route with its integration.
    *
    * @param routeKey see {@link RouteKey}
+   * @param signed whether callers have to sign, and need a permission
    * @param integrationUri see {@link LambdaTarget}; may name stage variables
    * @param payloadFormatVersion {@code 1.0} or {@code 2.0}
    * @param timeoutMillis 50 to 30,000
    */
   public record DeployedRoute(
-      String routeKey, String integrationUri, String payloadFormatVersion, int timeoutMillis) {}
+      String routeKey,
+      boolean signed,
+      String integrationUri,
+      String payloadFormatVersion,
+      int timeoutMillis) {}
 
   static Snapshot of(HttpApi api) {
     return new Snapshot(
@@ -41,6 +46,7 @@ public record Snapshot(
             integration ->
                 new DeployedRoute(
                     route.routeKey(),
+                    route.authorizationType().equals(RouteRules.SIGNED),
                     integration.uri(),
                     integration.payloadFormatVersion(),
                     integration.timeoutMillis()));

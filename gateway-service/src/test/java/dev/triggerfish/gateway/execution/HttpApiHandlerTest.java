@@ -13,6 +13,7 @@ import dev.triggerfish.gateway.fixture.TestRequest;
 import dev.triggerfish.gateway.httpapi.HttpApiFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,10 @@ import software.amazon.awssdk.services.apigatewayv2.model.CreateApiRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 class HttpApiHandlerTest {
+
+  private static final String SIGNED =
+      "AWS4-HMAC-SHA256 Credential=AKIA/20260312/eu-west-1/execute-api/aws4_request,"
+          + " SignedHeaders=host, Signature=00";
 
   private final GatewayContext context = new GatewayContext();
   private final HttpApiFixture http = new HttpApiFixture(context);
@@ -351,6 +356,26 @@ class HttpApiHandlerTest {
     var answer = call(id, TestRequest.of("GET", "/").with("Origin", origin));
 
     assertThat(answer.header("access-control-allow-origin")).isEqualTo(allowed);
+  }
+
+  @Test
+  void routesThatAskForASignatureAreClosedToOthers() throws IOException {
+    var id = http.api();
+    http.signedRoute(id, "GET /signed", http.integration(id, "2.0"));
+    http.autoStage(id, "$default", Map.of());
+
+    assertMessage(get(id, "/signed"), 403, "Forbidden");
+    for (var authorization : List.of("Bearer x", "AWS4-HMAC-SHA256 nonsense", SIGNED)) {
+      assertMessage(
+          call(
+              id,
+              TestRequest.of("GET", "/signed")
+                  .with("Authorization", authorization)
+                  .with("X-Amz-Date", "20260312T190358Z")),
+          403,
+          "Forbidden");
+    }
+    assertThat(functions.calls()).isZero();
   }
 
   @Test

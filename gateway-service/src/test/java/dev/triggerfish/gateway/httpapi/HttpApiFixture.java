@@ -3,6 +3,7 @@ package dev.triggerfish.gateway.httpapi;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.gateway.fixture.GatewayContext;
 import java.util.Map;
+import software.amazon.awssdk.services.apigatewayv2.model.AuthorizationType;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateRouteRequest;
@@ -77,6 +78,18 @@ public final class HttpApiFixture {
                 .build(),
             CALLER)
         .routeId();
+  }
+
+  /** A route to an integration for callers who sign. */
+  public void signedRoute(String apiId, String routeKey, String integrationId) {
+    routes.createRoute(
+        CreateRouteRequest.builder()
+            .apiId(apiId)
+            .routeKey(routeKey)
+            .authorizationType(AuthorizationType.AWS_IAM)
+            .target("integrations/" + integrationId)
+            .build(),
+        CALLER);
   }
 
   /** A stage that deploys by itself. */
