@@ -2,13 +2,21 @@ package dev.triggerfish.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.services.apigatewayv2.model.AuthorizationType;
 import software.amazon.awssdk.services.apigatewayv2.model.Cors;
 import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
 import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
@@ -240,6 +248,65 @@ class HttpApiScenariosTest {
     assertThat(event.at("/pathParameters/rest").stringValue()).isEqualTo("a//b");
     assertThat(calls.send("POST", host(id), "/x", Map.of(), "").body())
         .isEqualTo("{\"message\":\"Not Found\"}");
+  }
+
+  @Test
+  void aRouteWithIamAuthorizationLetsInWhoMayInvokeIt() {
+    var id = api(echo("iam-route"), "2.0", "GET /open");
+    permit("iam-route", id, "*");
+    var integration =
+        cloud.apis.getIntegrations(r -> r.apiId(id)).items().getFirst().integrationId();
+    cloud.apis.createRoute(
+        r ->
+            r.apiId(id)
+                .routeKey("GET /signed/{x}")
+                .authorizationType(AuthorizationType.AWS_IAM)
+                .target("integrations/" + integration));
+    cloud.iam.createUser(r -> r.userName("api-caller"));
+    var key = cloud.iam.createAccessKey(r -> r.userName("api-caller")).accessKey();
+    var user = AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey());
+
+    for (var reply :
+        List.of(calls.get(host(id), "/signed/1"), signed(user, host(id), "/signed/1"))) {
+      assertThat(reply.status()).isEqualTo(403);
+      assertThat(reply.body()).isEqualTo("{\"message\":\"Forbidden\"}");
+    }
+    cloud.iam.putUserPolicy(
+        r ->
+            r.userName("api-caller")
+                .policyName("call")
+                .policyDocument(
+                    """
+                    {"Version":"2012-10-17","Statement":{"Effect":"Allow",
+                     "Action":"execute-api:Invoke",
+                     "Resource":"arn:aws:execute-api:*:*:%s/$default/GET/signed/1"}}
+                    """
+                        .formatted(id)));
+    var event = event(signed(user, host(id), "/signed/1"));
+    assertThat(event.at("/requestContext/authorizer/iam/userArn").stringValue())
+        .isEqualTo("arn:aws:iam::" + ACCOUNT + ":user/api-caller");
+    assertThat(signed(user, host(id), "/signed/2").status()).isEqualTo(403);
+  }
+
+  private SiteCalls.Reply signed(AwsCredentialsIdentity key, String host, String path) {
+    var port = kind.running().endpoint().getPort();
+    var request =
+        AwsV4HttpSigner.create()
+            .sign(
+                r ->
+                    r.identity(key)
+                        .request(
+                            SdkHttpRequest.builder()
+                                .method(SdkHttpMethod.GET)
+                                .uri(URI.create("http://" + host + ":" + port + path))
+                                .build())
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
+            .request();
+    var headers = new TreeMap<String, String>();
+    request.forEachHeader((name, values) -> headers.put(name, values.getFirst()));
+    headers.remove("Host");
+    return calls.send("GET", host, path, headers, "");
   }
 
   @Test
