@@ -3,7 +3,6 @@ package dev.triggerfish.gateway.httpapi;
 import dev.triggerfish.aws.storage.Database;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,19 +25,17 @@ final class HttpApiStore {
 
   /** False if the id is taken. */
   boolean insert(HttpApi api) {
-    try {
-      ofApi(
-              "INSERT INTO http_api (api_id, account_id, region, definition)"
-                  + " VALUES (:api, :account, :region, :definition)",
-              api.apiId())
-          .param("account", api.accountId())
-          .param("region", api.region())
-          .param("definition", json.writeValueAsString(api))
-          .update();
-      return true;
-    } catch (DuplicateKeyException e) {
-      return false;
-    }
+    return ofApi(
+                """
+                INSERT INTO http_api (api_id, account_id, region, definition)
+                VALUES (:api, :account, :region, :definition) ON CONFLICT DO NOTHING
+                """,
+                api.apiId())
+            .param("account", api.accountId())
+            .param("region", api.region())
+            .param("definition", json.writeValueAsString(api))
+            .update()
+        == 1;
   }
 
   @Nullable HttpApi find(String apiId) {

@@ -5,6 +5,7 @@ import dev.triggerfish.aws.operation.Caller;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 
 /** The APIs of accounts: found for their callers, and changed one change after the other. */
 final class HttpApis {
@@ -88,17 +89,23 @@ final class HttpApis {
 
   /** Changes the caller's API, and deploys the change to the stages that want it at once. */
   HttpApi change(String apiId, Caller caller, UnaryOperator<HttpApi> change) {
-    var changed =
-        store
-            .database()
-            .transactions()
-            .execute(
-                _ -> {
-                  var before = ownedBy(caller, apiId, store.lock(apiId));
-                  var after = autoDeployment.deploy(before, change.apply(before));
-                  store.update(after);
-                  return after;
-                });
+    HttpApi changed;
+    try {
+      changed =
+          store
+              .database()
+              .transactions()
+              .execute(
+                  _ -> {
+                    var before = ownedBy(caller, apiId, store.lock(apiId));
+                    var after = autoDeployment.deploy(before, change.apply(before));
+                    store.update(after);
+                    return after;
+                  });
+    } catch (ConcurrencyFailureException e) {
+      throw ApiErrors.conflict(
+          "Unable to complete operation due to concurrent modification. Please try again later.");
+    }
     changes.changed(apiId);
     return Objects.requireNonNull(changed);
   }

@@ -9,6 +9,8 @@ import dev.triggerfish.gateway.fixture.GatewayContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -199,6 +201,31 @@ class HttpApiOperationsTest {
         "already exists");
     assertThat(http.routes.getRoutes(GetRoutesRequest.builder().apiId(id).build(), CALLER).items())
         .hasSize(2);
+  }
+
+  @Test
+  void noChangeIsLostToAnotherAtTheSameTime() throws InterruptedException {
+    var id = http.api();
+    var integration = http.integration(id, "2.0");
+    http.autoStage(id, "$default", Map.of());
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      for (var i = 0; i < 24; i++) {
+        var key = "GET /" + i;
+        threads.execute(() -> http.route(id, key, integration));
+      }
+      threads.shutdown();
+      assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    var routes =
+        http.routes.getRoutes(
+            GetRoutesRequest.builder().apiId(id).maxResults("100").build(), CALLER);
+    assertThat(routes.items()).hasSize(24);
+    assertThat(
+            http.deployments
+                .getDeployments(GetDeploymentsRequest.builder().apiId(id).build(), CALLER)
+                .items())
+        .hasSize(1);
   }
 
   @Test
