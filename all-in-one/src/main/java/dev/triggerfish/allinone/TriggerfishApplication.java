@@ -5,6 +5,7 @@ import dev.triggerfish.allinone.lifecycle.LifecycleConfiguration;
 import dev.triggerfish.aws.AwsServerConfiguration;
 import dev.triggerfish.aws.client.LocalClientsConfiguration;
 import dev.triggerfish.eventbus.EventBusService;
+import dev.triggerfish.gateway.GatewayService;
 import dev.triggerfish.iam.IamService;
 import dev.triggerfish.invoker.InvokerService;
 import dev.triggerfish.logs.LogsService;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Import;
   InvokerService.class,
   EventBusService.class,
   LogsService.class,
+  GatewayService.class,
   LifecycleConfiguration.class,
 })
 public class TriggerfishApplication {

@@ -20,7 +20,8 @@ class CliScenariosTest {
   private static final String TRUST =
       """
       {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",\
-      "Principal":{"Service":"lambda.amazonaws.com"}}]}""";
+      "Principal":{"Service":"lambda.amazonaws.com"}}]}\
+      """;
 
   @TempDir private Path folder;
 
@@ -117,5 +118,39 @@ class CliScenariosTest {
     assertThat(folder.resolve("shared.json")).content().contains("second", "2 cli-versions:live");
     assertThat(folder.resolve("alone.json")).content().contains("first", "1 cli-versions:live");
     assertThat(said.text()).contains("function:cli-versions:2", "$LATEST\t1\t2", "blue");
+  }
+
+  @Test
+  void quickCreatesAnHttpApiThatAnswers() throws IOException {
+    Files.write(
+        folder.resolve("api.zip"),
+        Functions.python("def handler(e, c): return 'hello from ' + e['rawPath']").asByteArray());
+
+    var said =
+        shell
+            .with("NAME", "cli-api")
+            .run(
+                "bash",
+                "-eu",
+                "-c",
+                """
+                tf() { aws --endpoint-url "$ENDPOINT" --output text "$@"; }
+                role=$(tf iam create-role --role-name "$NAME" --assume-role-policy-document "$TRUST" --query Role.Arn)
+                arn=$(tf lambda create-function --function-name "$NAME" --runtime python3.12 \
+                  --handler index.handler --role "$role" --zip-file fileb://api.zip --query FunctionArn)
+                tf lambda wait function-active-v2 --function-name "$NAME"
+                id=$(tf apigatewayv2 create-api --name "$NAME" --protocol-type HTTP --target "$arn" --query ApiId)
+                tf lambda add-permission --function-name "$NAME" --statement-id api \
+                  --action lambda:InvokeFunction --principal apigateway.amazonaws.com \
+                  --source-arn "arn:aws:execute-api:us-east-1:000000000000:$id/*" --query Statement
+                tf apigatewayv2 get-routes --api-id "$id" --query 'Items[].RouteKey'
+                echo "id=$id"
+                """);
+
+    assertThat(said.code()).as(said.text()).isZero();
+    assertThat(said.text()).contains("$default");
+    var id = said.text().substring(said.text().indexOf("id=") + 3).strip();
+    var calls = new SiteCalls(PlatformKind.ALL_IN_ONE.running().endpoint());
+    assertThat(calls.get(id + ".execute-api.localhost", "/x").body()).isEqualTo("hello from /x");
   }
 }

@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
@@ -38,6 +39,7 @@ final class Cloud {
   final StsClient sts;
   final CloudWatchLogsClient logs;
   final ServiceQuotasClient quotas;
+  final ApiGatewayV2Client apis;
 
   Cloud(URI endpoint, AwsCredentials credentials) {
     this.endpoint = endpoint;
@@ -46,6 +48,7 @@ final class Cloud {
     sts = configured(StsClient.builder(), credentials).build();
     logs = configured(CloudWatchLogsClient.builder(), credentials).build();
     quotas = configured(ServiceQuotasClient.builder(), credentials).build();
+    apis = configured(ApiGatewayV2Client.builder(), credentials).build();
   }
 
   /** The same cloud as somebody else. */

@@ -11,7 +11,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** The front door: port 4566. */
+/** The front door, port 4566, and API Gateway, as a process of its own. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({
@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Import;
   RemoteClientsConfiguration.class,
   RemoteEnvironmentsConfiguration.class,
   ForwardConfiguration.class,
+  GatewayService.class,
 })
 public class GatewayApplication {
 

@@ -66,6 +66,26 @@ public final class ProxyAnswerReader {
     }
   }
 
+  /**
+   * Reads an answer of payload format 1.0, which has to be an object with a {@code statusCode}.
+   *
+   * @param payload what the function returned
+   * @param front whose default content type is taken
+   */
+  public static ProxyAnswer readV1(byte[] payload, ProxyFront front) {
+    try {
+      var tree = JSON.readTree(payload);
+      var status = tree.isObject() ? tree.get("statusCode") : null;
+      return status == null || status.isNull()
+          ? new ProxyAnswer.Malformed("The answer has no statusCode")
+          : new ProxyAnswer.Formed(formed(tree, status(status), front));
+    } catch (JacksonException e) {
+      return new ProxyAnswer.Malformed("The answer is not JSON");
+    } catch (MalformedAnswerException e) {
+      return new ProxyAnswer.Malformed(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** A text is the body without its quotes, any other value as compact JSON. */
   private static SiteAnswer inferred(JsonNode tree, byte[] payload) {
     var body =

@@ -21,7 +21,7 @@ public final class ProxyEvent {
   private static final JsonFactory JSON = new JsonFactory();
 
   /** As in {@code 12/Mar/2020:19:03:58 +0000}. */
-  private static final DateTimeFormatter TIME =
+  static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
@@ -125,7 +125,7 @@ public final class ProxyEvent {
     out.writeEndObject();
   }
 
-  private static void body(JsonGenerator out, ProxyRequest request) {
+  static void body(JsonGenerator out, ProxyRequest request) {
     if (request.body().length == 0) {
       out.writeBooleanProperty("isBase64Encoded", false);
       return;

@@ -4,7 +4,9 @@ import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +46,20 @@ final class WireText {
    */
   static Map<String, String> parameters(String rawQuery) {
     var parameters = new LinkedHashMap<String, String>();
+    allParameters(rawQuery)
+        .forEach((name, values) -> parameters.put(name, String.join(",", values)));
+    return parameters;
+  }
+
+  /** The same, each value by itself. */
+  static Map<String, List<String>> allParameters(String rawQuery) {
+    var parameters = new LinkedHashMap<String, List<String>>();
     for (var pair : rawQuery.split("&", -1)) {
       if (!pair.isEmpty()) {
         var equals = pair.indexOf('=');
         var name = decoded(equals < 0 ? pair : pair.substring(0, equals));
         var value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
-        parameters.merge(name, value, (before, next) -> before + "," + next);
+        parameters.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
       }
     }
     return parameters;

@@ -84,9 +84,9 @@ final class HttpForwarder implements RequestForwarder {
 
   private static BasicClassicHttpRequest passedOn(AwsHttpRequest request) throws IOException {
     var query = request.rawQuery();
-    var passedOn =
-        new BasicClassicHttpRequest(
-            request.method(), request.rawPath() + (query == null ? "" : "?" + query));
+    var passedOn = new BasicClassicHttpRequest(request.method(), "/");
+    // The constructor would take what follows two slashes for a host.
+    passedOn.setPath(request.rawPath() + (query == null ? "" : "?" + query));
     for (var name : request.headerNames()) {
       if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
         request.headers(name).forEach(value -> passedOn.addHeader(name, value));
