@@ -141,6 +141,22 @@ abstract class SandboxContract {
   }
 
   @Test
+  void refusesWhatGoesBeyondTmpAndLivesOn() throws IOException {
+    var version =
+        invoker()
+            .function("python3.12", "handler.handler")
+            .file("handler.py", SHELL)
+            .memory(128)
+            .version("writer");
+    // Files in /tmp are no memory of the function's: it has 128 MB.
+    assertThat(sh(version, "head -c 536870912 /dev/zero >/tmp/full && stat -c %s /tmp/full"))
+        .isEqualTo("\"0:536870912\"");
+    assertThat(sh(version, "echo more >/tmp/more")).contains("No space left on device");
+    assertThat(sh(version, "rm /tmp/full && echo more >/tmp/more && cat /tmp/more"))
+        .isEqualTo("\"0:more\"");
+  }
+
+  @Test
   void keepsEnvironmentsApart() throws IOException {
     var version = function("fn");
     var other = function("other");

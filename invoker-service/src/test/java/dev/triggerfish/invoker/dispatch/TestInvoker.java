@@ -11,6 +11,7 @@ import dev.triggerfish.invoker.environment.EnvironmentConfiguration;
 import dev.triggerfish.invoker.environment.EnvironmentPools;
 import dev.triggerfish.invoker.environment.FunctionEndpoint;
 import dev.triggerfish.invoker.environment.MachineReport;
+import dev.triggerfish.invoker.environment.cgroup.ResourceControlConfiguration;
 import dev.triggerfish.invoker.environment.process.ProcessExecutorConfiguration;
 import dev.triggerfish.invoker.function.FunctionResolver;
 import dev.triggerfish.invoker.function.FunctionVersion;
@@ -87,6 +88,7 @@ public final class TestInvoker implements AutoCloseable {
         ConcurrencyLimiter.class, () -> ConcurrencyFixtures.limiter(Integer.parseInt(limit)));
     context.register(
         EnvironmentConfiguration.class,
+        ResourceControlConfiguration.class,
         ProcessExecutorConfiguration.class,
         RuntimeApiConfiguration.class,
         DispatchConfiguration.class);

@@ -3,13 +3,13 @@ package dev.triggerfish.invoker.environment.process;
 import dev.triggerfish.invoker.environment.RuntimeExecutor;
 import dev.triggerfish.invoker.environment.RuntimeSandbox;
 import dev.triggerfish.invoker.environment.RuntimeStartException;
+import dev.triggerfish.invoker.environment.cgroup.ResourceLimits;
 import dev.triggerfish.invoker.function.FunctionVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs runtimes as processes of the operating system. */
@@ -19,19 +19,22 @@ final class ProcessExecutor implements RuntimeExecutor {
   private final RuntimeFiles files;
   private final InterpreterCatalog interpreters;
   private final Path scratch;
-  private final SandboxProcesses processes;
+  private final SandboxLauncher launcher;
+  private final MemoryWatch watch;
 
   ProcessExecutor(
       Sandbox sandbox,
       RuntimeFiles files,
       InterpreterCatalog interpreters,
       Path scratch,
-      SandboxProcesses processes) {
+      SandboxLauncher launcher,
+      MemoryWatch watch) {
     this.sandbox = sandbox;
     this.files = files;
     this.interpreters = interpreters;
     this.scratch = scratch;
-    this.processes = processes;
+    this.launcher = launcher;
+    this.watch = watch;
   }
 
   @Override
@@ -55,22 +58,13 @@ final class ProcessExecutor implements RuntimeExecutor {
               version.ephemeralStorageMb());
       var paths = sandbox.paths(layout);
       var command = RuntimeCommand.of(version, interpreter, paths);
-      var process = start(layout);
-      return new ProcessSandbox(
-          process, sandbox, paths, command, own, notices(identifier, interpreter));
+      var limits = new ResourceLimits(version.memoryMb(), version.ephemeralStorageMb());
+      var launched = launcher.launch(layout, limits);
+      var plan = new SandboxPlan(sandbox, paths, command, own, notices(identifier, interpreter));
+      return new ProcessSandbox(launched.process(), plan, launched.resources(), watch);
     } catch (IOException e) {
       throw new RuntimeStartException("No sandbox could be started: " + e.getMessage(), e);
     }
-  }
-
-  private Process start(SandboxLayout layout) throws IOException {
-    var builder = new ProcessBuilder(sandbox.command(layout)).redirectErrorStream(true);
-    builder.directory(layout.scratch().toFile());
-    builder.environment().clear();
-    builder.environment().putAll(Map.of("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"));
-    var process = builder.start();
-    processes.started(process);
-    return process;
   }
 
   private @Nullable Interpreter interpreter(RuntimeIdentifier identifier, String runtime)

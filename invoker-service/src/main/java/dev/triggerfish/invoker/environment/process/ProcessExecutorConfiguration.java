@@ -4,6 +4,7 @@ import dev.triggerfish.aws.storage.ServiceStorage;
 import dev.triggerfish.aws.web.EnvironmentConnections;
 import dev.triggerfish.invoker.environment.MachineReport;
 import dev.triggerfish.invoker.environment.RuntimeExecutor;
+import dev.triggerfish.invoker.environment.cgroup.ResourceControl;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -40,6 +41,17 @@ public class ProcessExecutorConfiguration {
     return new EnvironmentSockets(processes);
   }
 
+  @Bean(destroyMethod = "close")
+  MemoryWatch environmentMemoryWatch() {
+    return new MemoryWatch();
+  }
+
+  @Bean
+  SandboxLauncher sandboxLauncher(
+      Sandbox sandbox, ResourceControl control, SandboxProcesses processes) {
+    return new SandboxLauncher(sandbox, control, processes);
+  }
+
   @Bean
   EnvironmentConnectionsController environmentConnectionsController(
       EnvironmentConnections connections) {
@@ -52,16 +64,18 @@ public class ProcessExecutorConfiguration {
       RuntimeFiles files,
       InterpreterCatalog interpreters,
       ServiceStorage storage,
-      SandboxProcesses processes) {
+      SandboxLauncher launcher,
+      MemoryWatch watch) {
     var scratch = scratch(storage);
     // Left over from a platform that was killed.
     new ScratchFolder(scratch).delete();
-    return new ProcessExecutor(sandbox, files, interpreters, scratch, processes);
+    return new ProcessExecutor(sandbox, files, interpreters, scratch, launcher, watch);
   }
 
   @Bean
-  MachineReport processMachineReport(Sandbox sandbox, InterpreterCatalog interpreters) {
-    return new ProcessMachineReport(sandbox, interpreters);
+  MachineReport processMachineReport(
+      Sandbox sandbox, ResourceControl control, InterpreterCatalog interpreters) {
+    return new ProcessMachineReport(sandbox, control, interpreters);
   }
 
   private static Path scratch(ServiceStorage storage) {

@@ -1,12 +1,13 @@
 package dev.triggerfish.invoker.environment.process;
 
+import dev.triggerfish.invoker.environment.RuntimeExit;
 import dev.triggerfish.invoker.environment.RuntimeSandbox;
 import dev.triggerfish.invoker.environment.RuntimeStartException;
+import dev.triggerfish.invoker.environment.cgroup.EnvironmentResources;
 import dev.triggerfish.invoker.environment.process.Sandbox.SandboxPaths;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,9 @@ final class ProcessSandbox implements RuntimeSandbox {
   private final RuntimeCommand command;
   private final ScratchFolder scratch;
   private final List<String> notices;
+  private final EnvironmentResources resources;
+  private final MemoryWatch watch;
+  private final MemoryGuard guard;
   private final SandboxOutput output;
   private final ProcessMemory memory;
   private final OutputStream shell;
@@ -40,18 +44,16 @@ final class ProcessSandbox implements RuntimeSandbox {
   private volatile boolean unusable;
 
   ProcessSandbox(
-      Process process,
-      Sandbox sandbox,
-      SandboxPaths paths,
-      RuntimeCommand command,
-      Path scratch,
-      List<String> notices) {
+      Process process, SandboxPlan plan, EnvironmentResources resources, MemoryWatch watch) {
     this.process = process;
-    this.sandbox = sandbox;
-    this.paths = paths;
-    this.command = command;
-    this.scratch = new ScratchFolder(scratch);
-    this.notices = List.copyOf(notices);
+    this.sandbox = plan.sandbox();
+    this.paths = plan.paths();
+    this.command = plan.command();
+    this.scratch = new ScratchFolder(plan.scratch());
+    this.notices = List.copyOf(plan.notices());
+    this.resources = resources;
+    this.watch = watch;
+    this.guard = new MemoryGuard(resources);
     this.shell = process.getOutputStream();
     this.memory = new ProcessMemory(process.pid(), sandbox.depth());
     this.output = new SandboxOutput(process);
@@ -69,10 +71,13 @@ final class ProcessSandbox implements RuntimeSandbox {
       throw new RuntimeStartException("The sandbox has ended: " + output.lastWords(), null);
     }
     var run = runCommand(environment);
+    resources.boost();
+    guard.restarted();
+    watch.add(this);
     lock.lock();
     try {
       generation++;
-      output.listen(generation, listener);
+      output.listen(generation, new JudgingListener(listener, guard));
       memory.restarted();
       var script = new StringBuilder(4096);
       if (generation == 1) {
@@ -130,8 +135,20 @@ final class ProcessSandbox implements RuntimeSandbox {
   }
 
   @Override
+  public void initialized() {
+    resources.settle();
+  }
+
+  /** Ends the runtime if it uses more memory than the function has. */
+  void checkMemory() {
+    guard.check();
+  }
+
+  @Override
   public void kill() {
     var mark = output.expect();
+    // Dying takes processor time too.
+    resources.boost();
     try {
       lock.lock();
       try {
@@ -183,7 +200,7 @@ final class ProcessSandbox implements RuntimeSandbox {
 
   @Override
   public long peakMemory() {
-    return memory.peak();
+    return Math.max(memory.peak(), resources.peakMemory());
   }
 
   @Override
@@ -203,7 +220,23 @@ final class ProcessSandbox implements RuntimeSandbox {
 
   private void end() {
     unusable = true;
+    watch.remove(this);
     process.destroyForcibly();
+    resources.close();
     output.close();
+  }
+
+  /** Adds to an end what is known about memory. */
+  private record JudgingListener(RuntimeListener listener, MemoryGuard guard)
+      implements RuntimeListener {
+    @Override
+    public void output(byte[] bytes, int offset, int length) {
+      listener.output(bytes, offset, length);
+    }
+
+    @Override
+    public void exited(RuntimeExit exit) {
+      listener.exited(guard.judge(exit));
+    }
   }
 }
