@@ -53,10 +53,18 @@ abstract class ResourceLimitContract {
   /** Value of {@code triggerfish.sandbox.kind}. */
   abstract String kind();
 
+  /** Value of {@code triggerfish.sandbox.limits}. */
+  String limits() {
+    return "auto";
+  }
+
   final TestInvoker invoker() {
     if (started == null) {
       try {
-        started = new TestInvoker(folder, Map.of("triggerfish.sandbox.kind", kind()));
+        started =
+            new TestInvoker(
+                folder,
+                Map.of("triggerfish.sandbox.kind", kind(), "triggerfish.sandbox.limits", limits()));
       } catch (RuntimeException e) {
         assumeTrue(false, kind() + " does not work on this machine: " + e);
         throw e;

@@ -31,11 +31,16 @@ final class CgroupV2 implements ResourceControl {
   public EnvironmentResources open(ResourceLimits limits) throws IOException {
     var folders = groups.create();
     try {
-      return new Environment(groups, folders, limits);
+      return environment(groups, folders, limits);
     } catch (IOException e) {
       groups.remove(folders);
       throw e;
     }
+  }
+
+  static EnvironmentResources environment(Groups groups, List<Path> folders, ResourceLimits limits)
+      throws IOException {
+    return new Environment(groups, folders, limits);
   }
 
   @Override

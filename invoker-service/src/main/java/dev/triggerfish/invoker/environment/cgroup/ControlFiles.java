@@ -14,7 +14,11 @@ final class ControlFiles {
 
   /** They take one write, and are never made: a missing one is an error. */
   static void write(Path file, String text) throws IOException {
-    Files.write(file, text.getBytes(StandardCharsets.US_ASCII), StandardOpenOption.WRITE);
+    Files.write(
+        file,
+        text.getBytes(StandardCharsets.US_ASCII),
+        StandardOpenOption.WRITE,
+        StandardOpenOption.TRUNCATE_EXISTING);
   }
 
   /** Writes where the kernel has such a file. */

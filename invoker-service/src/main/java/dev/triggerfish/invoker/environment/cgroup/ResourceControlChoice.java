@@ -26,11 +26,14 @@ final class ResourceControlChoice {
     if (!Files.exists(Path.of("/proc/self/mountinfo"))) {
       return told(new NoControl("not limited: this system has no cgroups"));
     }
+    if (limits == Limits.WATCH) {
+      return new WatchedProcesses("cgroups are not used, as triggerfish.sandbox.limits says", null);
+    }
     try {
       return choose(CgroupMounts.ofThisProcess());
     } catch (IOException e) {
       LOG.debug("The mounts of this process cannot be read", e);
-      return told(new WatchedProcesses(null));
+      return told(watched(null));
     }
   }
 
@@ -39,16 +42,20 @@ final class ResourceControlChoice {
     var cpu = mounts.versionOne("cpu");
     if (memory != null && cpu != null) {
       var found = tried(() -> new CgroupV1(memory, cpu));
-      return found != null ? found : told(new WatchedProcesses(remedyOfOne(memory, cpu)));
+      return found != null ? found : told(watched(remedyOfOne(memory, cpu)));
     }
     var mount = mounts.versionTwo();
     var own = mounts.own();
     if (mount != null && own != null) {
       var place = Delegation.find(mount, own);
       var found = place == null ? null : tried(() -> new CgroupV2(place));
-      return found != null ? found : told(new WatchedProcesses(remedyOfTwo()));
+      return found != null ? found : told(watched(remedyOfTwo()));
     }
-    return told(new WatchedProcesses(null));
+    return told(watched(null));
+  }
+
+  private static ResourceControl watched(@Nullable String remedy) {
+    return new WatchedProcesses("cgroups cannot be written to", remedy);
   }
 
   private static ResourceControl told(ResourceControl control) {

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchedProcesses implements ResourceControl {
 
+  private final String reason;
   private final @Nullable String remedy;
 
-  WatchedProcesses(@Nullable String remedy) {
+  WatchedProcesses(String reason, @Nullable String remedy) {
+    this.reason = reason;
     this.remedy = remedy;
   }
 
@@ -26,8 +28,9 @@ final class WatchedProcesses implements ResourceControl {
   public ControlReport report() {
     return new ControlReport(
         false,
-        "cgroups cannot be written to: the memory of functions is looked at from time to time, and"
-            + " their CPU is not limited",
+        reason
+            + ": the memory of functions is looked at from time to time, and their CPU is not"
+            + " limited",
         remedy);
   }
 
