@@ -151,7 +151,7 @@ abstract class SandboxContract {
     // Files in /tmp are no memory of the function's: it has 128 MB.
     assertThat(sh(version, "head -c 536870912 /dev/zero >/tmp/full && stat -c %s /tmp/full"))
         .isEqualTo("\"0:536870912\"");
-    assertThat(sh(version, "echo more >/tmp/more")).contains("No space left on device");
+    assertThat(sh(version, "echo more | tee /tmp/more")).contains("No space left on device");
     assertThat(sh(version, "rm /tmp/full && echo more >/tmp/more && cat /tmp/more"))
         .isEqualTo("\"0:more\"");
   }
