@@ -38,7 +38,10 @@ abstract class SandboxContract {
   private TestInvoker invoker() throws IOException {
     if (started == null) {
       try {
-        started = new TestInvoker(folder, Map.of("triggerfish.sandbox.kind", kind()));
+        started =
+            new TestInvoker(
+                folder,
+                Map.of("triggerfish.sandbox.kind", kind(), "triggerfish.sandbox.prepared", 0));
       } catch (RuntimeException e) {
         assumeTrue(false, kind() + " does not work on this machine: " + e);
         throw e;

@@ -1,7 +1,6 @@
 package dev.triggerfish.invoker.environment.process;
 
 import dev.triggerfish.invoker.environment.RuntimeExecutor;
-import dev.triggerfish.invoker.environment.RuntimeSandbox;
 import dev.triggerfish.invoker.environment.RuntimeStartException;
 import dev.triggerfish.invoker.environment.cgroup.ResourceLimits;
 import dev.triggerfish.invoker.function.FunctionVersion;
@@ -38,7 +37,26 @@ final class ProcessExecutor implements RuntimeExecutor {
   }
 
   @Override
-  public RuntimeSandbox open(FunctionVersion version) throws RuntimeStartException {
+  public ProcessSandbox open(FunctionVersion version) throws RuntimeStartException {
+    return open(version, false);
+  }
+
+  /**
+   * Starts a runtime like that of a function, for whatever function is like that one.
+   *
+   * @return null if such a runtime has to be started for its function
+   */
+  @Nullable ProcessSandbox prepare(FunctionVersion like) throws RuntimeStartException {
+    var sandbox = open(like, true);
+    if (sandbox.canWait()) {
+      sandbox.prepare();
+      return sandbox;
+    }
+    sandbox.close();
+    return null;
+  }
+
+  private ProcessSandbox open(FunctionVersion version, boolean early) throws RuntimeStartException {
     var identifier = RuntimeIdentifier.parse(version.runtime());
     var interpreter = interpreter(identifier, version.runtime());
     if (version.layerRoots().size() > 1) {
@@ -49,12 +67,14 @@ final class ProcessExecutor implements RuntimeExecutor {
       var own = Files.createTempDirectory(scratch, "env");
       var layout =
           new SandboxLayout(
-              version.codeRoot().toRealPath(),
+              early
+                  ? Files.createDirectory(own.resolve(EarlyExecutor.CODE))
+                  : version.codeRoot().toRealPath(),
               version.layerRoots().isEmpty() ? null : version.layerRoots().getFirst().toRealPath(),
               files.of(identifier.language()),
               interpreter == null ? List.of() : interpreter.folders(),
               files.file("etc"),
-              own,
+              early ? Files.createDirectory(own.resolve("root")) : own,
               version.ephemeralStorageMb());
       var paths = sandbox.paths(layout);
       var command = RuntimeCommand.of(version, interpreter, paths);

@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.environment.process;
 
+import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.storage.ServiceStorage;
 import dev.triggerfish.aws.web.EnvironmentConnections;
 import dev.triggerfish.invoker.environment.MachineReport;
@@ -52,6 +53,11 @@ public class ProcessExecutorConfiguration {
     return new SandboxLauncher(sandbox, control, processes);
   }
 
+  @Bean(destroyMethod = "close")
+  PreparedRuntimes preparedRuntimes(ProcessProperties properties, PlatformClock clock) {
+    return new PreparedRuntimes(properties.prepared(), clock);
+  }
+
   @Bean
   EnvironmentConnectionsController environmentConnectionsController(
       EnvironmentConnections connections) {
@@ -59,7 +65,7 @@ public class ProcessExecutorConfiguration {
   }
 
   @Bean
-  RuntimeExecutor processExecutor(
+  ProcessExecutor processExecutor(
       Sandbox sandbox,
       RuntimeFiles files,
       InterpreterCatalog interpreters,
@@ -70,6 +76,12 @@ public class ProcessExecutorConfiguration {
     // Left over from a platform that was killed.
     new ScratchFolder(scratch).delete();
     return new ProcessExecutor(sandbox, files, interpreters, scratch, launcher, watch);
+  }
+
+  @Bean
+  RuntimeExecutor runtimeExecutor(
+      ProcessExecutor processes, Sandbox sandbox, PreparedRuntimes prepared) {
+    return new EarlyExecutor(processes, sandbox, prepared);
   }
 
   @Bean

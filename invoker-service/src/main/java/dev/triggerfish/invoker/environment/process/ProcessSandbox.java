@@ -1,5 +1,7 @@
 package dev.triggerfish.invoker.environment.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.triggerfish.invoker.environment.RuntimeExit;
 import dev.triggerfish.invoker.environment.RuntimeSandbox;
 import dev.triggerfish.invoker.environment.RuntimeStartException;
@@ -7,13 +9,14 @@ import dev.triggerfish.invoker.environment.cgroup.EnvironmentResources;
 import dev.triggerfish.invoker.environment.process.Sandbox.SandboxPaths;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,10 @@ final class ProcessSandbox implements RuntimeSandbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProcessSandbox.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Variables that interpreters look at while they start, and that every function has. */
+  private static final Map<String, String> SAME_FOR_ALL =
+      Map.of("LANG", "en_US.UTF-8", "TZ", ":UTC");
 
   private final Process process;
   private final Sandbox sandbox;
@@ -40,7 +47,10 @@ final class ProcessSandbox implements RuntimeSandbox {
   private final ProcessMemory memory;
   private final OutputStream shell;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Waiting waiting = new Waiting();
   private int generation;
+  private volatile boolean early;
+  private volatile @Nullable Runnable afterInit;
   private volatile boolean unusable;
 
   ProcessSandbox(
@@ -64,45 +74,81 @@ final class ProcessSandbox implements RuntimeSandbox {
     return notices;
   }
 
-  @Override
-  public void start(Map<String, String> environment, RuntimeListener listener)
-      throws RuntimeStartException {
-    if (!usable()) {
-      throw new RuntimeStartException("The sandbox has ended: " + output.lastWords(), null);
-    }
-    var run = runCommand(environment);
+  /**
+   * Starts the runtime before it is known for which function. It is told at {@link #start}; its
+   * code has to be in place by then.
+   */
+  void prepare() throws RuntimeStartException {
     resources.boost();
     guard.restarted();
     watch.add(this);
     lock.lock();
     try {
       generation++;
-      output.listen(generation, new JudgingListener(listener, guard));
-      memory.restarted();
-      var script = new StringBuilder(4096);
-      if (generation == 1) {
-        script.append("ulimit -c 0; ulimit -n 1024; ");
-        script.append("cd ").append(ShellWords.quote(paths.task())).append("; ");
-        script.append("exec 2>/dev/null; ").append(sandbox.prologue()).append('\n');
+      output.listen(generation, waiting);
+      tell(
+          new RuntimeScript()
+              .begin(paths.task(), sandbox.prologue())
+              .runEarly(command.early(), variables(SAME_FOR_ALL), output.printExit(generation)));
+      early = true;
+    } catch (IOException e) {
+      unusable = true;
+      throw new RuntimeStartException("The sandbox has ended: " + output.lastWords(), e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether its runtime can be started before it is known for which function. */
+  boolean canWait() {
+    return !command.early().isEmpty();
+  }
+
+  /** The environment's folder on the host. */
+  Path folder() {
+    return scratch.path();
+  }
+
+  /** Whether its runtime has been started and waits for a function. */
+  boolean waits() {
+    return early && !waiting.ended && usable();
+  }
+
+  /** Is run once, at the end of the first INIT that succeeds. */
+  void afterInit(Runnable task) {
+    afterInit = task;
+  }
+
+  @Override
+  public void start(Map<String, String> environment, RuntimeListener listener)
+      throws RuntimeStartException {
+    if (!usable()) {
+      throw new RuntimeStartException("The sandbox has ended: " + output.lastWords(), null);
+    }
+    resources.boost();
+    watch.add(this);
+    lock.lock();
+    try {
+      var judging = new JudgingListener(listener, guard);
+      if (early) {
+        early = false;
+        output.listen(generation, judging);
+        if (!waiting.ended) {
+          tell(new RuntimeScript().tellFunction(variables(environment)));
+          return;
+        }
       }
-      // Of the shell's own variables, AWS has none but those that are among the runtime's.
-      script.append("( unset OLDPWD PWD SHLVL; ");
-      variables(environment)
-          .forEach(
-              (name, value) ->
-                  script
-                      .append("export ")
-                      .append(name)
-                      .append('=')
-                      .append(ShellWords.quote(value))
-                      .append("; "));
-      run.forEach(word -> script.append(ShellWords.quote(word)).append(' '));
-      // The shell's own remarks on the end of its jobs are for nobody's log.
-      script
-          .append("2>&1; ")
-          .append(output.printExit(generation))
-          .append(" ) </dev/null 2>/dev/null & job=$!\n");
-      tell(script.toString());
+      guard.restarted();
+      generation++;
+      output.listen(generation, judging);
+      memory.restarted();
+      var script = new RuntimeScript();
+      if (generation == 1) {
+        script.begin(paths.task(), sandbox.prologue());
+      }
+      tell(
+          script.run(
+              runCommand(environment), variables(environment), output.printExit(generation)));
     } catch (IOException e) {
       unusable = true;
       throw new RuntimeStartException("The sandbox has ended: " + output.lastWords(), e);
@@ -137,6 +183,11 @@ final class ProcessSandbox implements RuntimeSandbox {
   @Override
   public void initialized() {
     resources.settle();
+    var task = afterInit;
+    if (task != null) {
+      afterInit = null;
+      task.run();
+    }
   }
 
   /** Ends the runtime if it uses more memory than the function has. */
@@ -157,7 +208,7 @@ final class ProcessSandbox implements RuntimeSandbox {
           // Also those that have left the process group that the shell knows of.
           process.descendants().forEach(ProcessHandle::destroyForcibly);
         }
-        tell(sandbox.killAll() + " " + output.printMark(mark) + "\n");
+        tellShell(sandbox.killAll() + " " + output.printMark(mark) + "\n");
       } finally {
         lock.unlock();
       }
@@ -180,7 +231,7 @@ final class ProcessSandbox implements RuntimeSandbox {
       if (!output.writeMark(mark)) {
         lock.lock();
         try {
-          tell(output.printMark(mark) + "\n");
+          tellShell(output.printMark(mark) + "\n");
         } finally {
           lock.unlock();
         }
@@ -193,8 +244,12 @@ final class ProcessSandbox implements RuntimeSandbox {
     }
   }
 
-  private void tell(String script) throws IOException {
-    shell.write(script.getBytes(StandardCharsets.UTF_8));
+  private void tell(RuntimeScript script) throws IOException {
+    tellShell(script.toString());
+  }
+
+  private void tellShell(String script) throws IOException {
+    shell.write(script.getBytes(UTF_8));
     shell.flush();
   }
 
@@ -224,6 +279,22 @@ final class ProcessSandbox implements RuntimeSandbox {
     process.destroyForcibly();
     resources.close();
     output.close();
+  }
+
+  /** Hears of a runtime that has no function yet. */
+  private static final class Waiting implements RuntimeListener {
+    private volatile boolean ended;
+
+    @Override
+    public void output(byte[] bytes, int offset, int length) {
+      LOG.debug("A runtime that waits says: {}", new String(bytes, offset, length, UTF_8));
+    }
+
+    @Override
+    public void exited(RuntimeExit exit) {
+      LOG.debug("A runtime that waits for a function has ended: {}", exit.message());
+      ended = true;
+    }
   }
 
   /** Adds to an end what is known about memory. */
