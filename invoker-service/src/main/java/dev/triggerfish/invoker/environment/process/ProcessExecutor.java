@@ -1,6 +1,5 @@
 package dev.triggerfish.invoker.environment.process;
 
-import dev.triggerfish.invoker.environment.RuntimeExecutor;
 import dev.triggerfish.invoker.environment.RuntimeStartException;
 import dev.triggerfish.invoker.environment.cgroup.ResourceLimits;
 import dev.triggerfish.invoker.function.FunctionVersion;
@@ -12,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs runtimes as processes of the operating system. */
-final class ProcessExecutor implements RuntimeExecutor {
+final class ProcessExecutor {
 
   private final Sandbox sandbox;
   private final RuntimeFiles files;
@@ -36,8 +35,7 @@ final class ProcessExecutor implements RuntimeExecutor {
     this.watch = watch;
   }
 
-  @Override
-  public ProcessSandbox open(FunctionVersion version) throws RuntimeStartException {
+  ProcessSandbox open(FunctionVersion version) throws RuntimeStartException {
     return open(version, false);
   }
 
