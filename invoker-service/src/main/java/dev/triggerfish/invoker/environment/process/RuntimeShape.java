@@ -44,6 +44,8 @@ record RuntimeShape(String runtime, int memoryMb, int tmpMb) {
     var particular =
         version.environment().keySet().stream()
             .map(name -> name.toUpperCase(Locale.ROOT))
+            // For the function's libraries alone, and in very many functions.
+            .filter(name -> !name.equals("NODE_ENV"))
             .anyMatch(name -> STARTING.stream().anyMatch(name::startsWith));
     if (particular || !version.layerRoots().isEmpty()) {
       return null;
