@@ -1,6 +1,7 @@
 package dev.triggerfish.invoker.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -136,6 +137,28 @@ class PreparedRuntimesTest {
             parent ->
                 parent.pid() == ProcessHandle.current().pid() || descendsFromThisProcess(parent))
         .orElse(false);
+  }
+
+  @Test
+  void waitsInSandboxesByUnshareToo() {
+    try (var other = unshare()) {
+      var first = other.function("python3.12", "handler.handler");
+      first.file("handler.py", "def handler(event, context): return context.function_name");
+      assertThat(TestInvoker.payload(other.invoke(first.version("a"), "{}"))).isEqualTo("\"a\"");
+      Awaitility.await().until(() -> other.prepared() > 0);
+      assertThat(TestInvoker.payload(other.invoke(first.version("b"), "{}"))).isEqualTo("\"b\"");
+      assertThat(other.takenEarly()).isEqualTo(1);
+    }
+  }
+
+  private TestInvoker unshare() {
+    try {
+      return new TestInvoker(
+          folder.resolve("other"), Map.of("triggerfish.sandbox.kind", "unshare"));
+    } catch (RuntimeException e) {
+      assumeTrue(false, "unshare does not work on this machine: " + e);
+      throw e;
+    }
   }
 
   @Test
