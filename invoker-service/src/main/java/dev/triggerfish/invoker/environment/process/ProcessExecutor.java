@@ -46,12 +46,18 @@ final class ProcessExecutor {
    */
   @Nullable ProcessSandbox prepare(FunctionVersion like) throws RuntimeStartException {
     var sandbox = open(like, true);
-    if (sandbox.canWait()) {
-      sandbox.prepare();
-      return sandbox;
+    var waits = false;
+    try {
+      if (sandbox.canWait()) {
+        sandbox.prepare();
+        waits = true;
+      }
+    } finally {
+      if (!waits) {
+        sandbox.close();
+      }
     }
-    sandbox.close();
-    return null;
+    return waits ? sandbox : null;
   }
 
   private ProcessSandbox open(FunctionVersion version, boolean early) throws RuntimeStartException {
