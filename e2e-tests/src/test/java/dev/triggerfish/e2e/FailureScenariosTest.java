@@ -2,6 +2,7 @@ package dev.triggerfish.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -70,6 +71,7 @@ class FailureScenariosTest {
   void aKilledEnvironmentIsAnExitErrorAndTheNextCallWorks() {
     var cloud = cloud();
     // Other platforms run the same test on this machine: the process must be this one's.
+    var mark = Integer.toUnsignedString(new SecureRandom().nextInt());
     var victim = "victim-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     cloud.function(
         victim,
@@ -77,18 +79,21 @@ class FailureScenariosTest {
         "index.handler",
         Functions.python(
             """
-            import os, time
+            import os, subprocess, time
             def handler(event, context):
                 if event.get("wait"):
+                    subprocess.Popen(["sleep", "62", event["mark"]])
                     print("waiting", flush=True)
                     time.sleep(20)
                 return "alive"
             """));
     assertThat(cloud.invoke(victim, "{}").payload().asUtf8String()).isEqualTo("\"alive\"");
 
-    var waiting = CompletableFuture.supplyAsync(() -> cloud.invoke(victim, "{\"wait\":true}"));
+    var waiting =
+        CompletableFuture.supplyAsync(
+            () -> cloud.invoke(victim, "{\"wait\":true,\"mark\":\"0." + mark + "\"}"));
     cloud.awaitLog(victim, "waiting");
-    killRuntimeOf(victim);
+    killParentOf("0." + mark);
     var response = waiting.join();
 
     assertThat(response.functionError()).isEqualTo("Unhandled");
@@ -98,15 +103,18 @@ class FailureScenariosTest {
     assertThat(cloud.invoke(victim, "{}").payload().asUtf8String()).isEqualTo("\"alive\"");
   }
 
-  /** Kills the runtime's own process: the innermost one that carries the function's name. */
-  private static void killRuntimeOf(String function) {
+  /** Kills the runtime's own process: the one that has started another with these arguments. */
+  private static void killParentOf(String argument) {
     var runtime =
         ProcessHandle.allProcesses()
             .filter(
                 p ->
-                    Processes.environment(p.pid()).contains("AWS_LAMBDA_FUNCTION_NAME=" + function)
-                        && p.children().findAny().isEmpty())
-            .findAny();
+                    p.info()
+                        .arguments()
+                        .filter(a -> a.length == 2 && a[1].equals(argument))
+                        .isPresent())
+            .findAny()
+            .flatMap(ProcessHandle::parent);
     assertThat(runtime).isPresent();
     runtime.get().destroyForcibly();
   }

@@ -6,6 +6,7 @@ import dev.triggerfish.invoker.concurrency.ConcurrencyConfiguration;
 import dev.triggerfish.invoker.dispatch.DispatchConfiguration;
 import dev.triggerfish.invoker.endpoint.EndpointConfiguration;
 import dev.triggerfish.invoker.environment.EnvironmentConfiguration;
+import dev.triggerfish.invoker.environment.cgroup.ResourceControlConfiguration;
 import dev.triggerfish.invoker.environment.process.ProcessExecutorConfiguration;
 import dev.triggerfish.invoker.function.FunctionConfiguration;
 import dev.triggerfish.invoker.layer.LayerConfiguration;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Import;
   PermissionConfiguration.class,
   LayerConfiguration.class,
   LogShippingConfiguration.class,
+  ResourceControlConfiguration.class,
   ProcessExecutorConfiguration.class,
   EnvironmentConfiguration.class,
   RuntimeApiConfiguration.class,

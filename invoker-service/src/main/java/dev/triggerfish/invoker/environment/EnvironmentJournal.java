@@ -1,6 +1,7 @@
 package dev.triggerfish.invoker.environment;
 
 import dev.triggerfish.invoker.environment.ExecutionEnvironment.Initialization;
+import dev.triggerfish.invoker.environment.RuntimeAnswer.Ended;
 import dev.triggerfish.invoker.environment.RuntimeAnswer.Failure;
 import dev.triggerfish.invoker.environment.RuntimeAnswer.Late;
 import dev.triggerfish.invoker.function.FunctionVersion;
@@ -67,7 +68,7 @@ final class EnvironmentJournal {
                 duration,
                 billing.millis(duration, run.init()),
                 version.memoryMb(),
-                Math.ceilDiv(peakMemory, MEGABYTE),
+                Math.min(Math.ceilDiv(peakMemory, MEGABYTE), version.memoryMb()),
                 run.init(),
                 cause == null ? null : late ? "timeout" : "error",
                 cause == null || late ? null : errorType(cause))));
@@ -87,7 +88,11 @@ final class EnvironmentJournal {
   }
 
   private static String errorType(RuntimeAnswer answer) {
-    return answer instanceof Failure failure ? failure.errorType() : "Runtime.ExitError";
+    return switch (answer) {
+      case Failure failure -> failure.errorType();
+      case Ended ended -> ended.exit().errorType();
+      default -> "Runtime.ExitError";
+    };
   }
 
   /** Made up, and the same for every function of the runtime in the region, as AWS's are. */

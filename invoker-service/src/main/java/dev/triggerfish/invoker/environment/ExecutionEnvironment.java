@@ -182,7 +182,7 @@ public final class ExecutionEnvironment {
     var execution = execution(run, duration);
     var prefix = "RequestId: " + run.invocation().requestId() + " Error: ";
     if (answer instanceof Ended ended) {
-      return new Exited(prefix + ended.exit().message(), execution);
+      return new Exited(prefix + ended.exit().message(), ended.exit().errorType(), execution);
     }
     var seconds = String.format(Locale.ROOT, "%d.00", run.timeout().toSeconds());
     return new TimedOut(prefix + "Task timed out after " + seconds + " seconds", execution);
@@ -221,6 +221,7 @@ public final class ExecutionEnvironment {
     var answer = runtime.await(begin + limit.toNanos());
     var duration = Duration.ofNanos(System.nanoTime() - begin);
     if (answer instanceof Initialized) {
+      sandbox.initialized();
       lifecycle.become(EnvironmentState.READY);
     } else {
       context.channels().close(runtime, RuntimeExit.KILLED);

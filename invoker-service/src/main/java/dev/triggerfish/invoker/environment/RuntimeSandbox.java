@@ -21,6 +21,9 @@ public interface RuntimeSandbox extends AutoCloseable {
   void start(Map<String, String> environment, RuntimeListener listener)
       throws RuntimeStartException;
 
+  /** INIT is over: from now on the runtime gets no more of the processors than its share. */
+  void initialized();
+
   /**
    * Kills the runtime and every process that came of it, and waits until they are gone and all that
    * they wrote has been heard. The listener is not told of this end.

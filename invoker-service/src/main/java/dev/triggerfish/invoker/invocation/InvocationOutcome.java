@@ -56,12 +56,13 @@ public sealed interface InvocationOutcome {
    * The runtime's process ended on its own.
    *
    * @param message with the request id and the exit status
+   * @param errorType {@code Runtime.ExitError}, or {@code Runtime.OutOfMemory}
    * @param execution how it went
    */
-  record Exited(String message, Execution execution) implements FunctionError {
+  record Exited(String message, String errorType, Execution execution) implements FunctionError {
     @Override
     public byte[] payload() {
-      return errorObject("Runtime.ExitError", message);
+      return errorObject(errorType, message);
     }
   }
 

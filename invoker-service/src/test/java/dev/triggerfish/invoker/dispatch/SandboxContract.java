@@ -38,7 +38,10 @@ abstract class SandboxContract {
   private TestInvoker invoker() throws IOException {
     if (started == null) {
       try {
-        started = new TestInvoker(folder, Map.of("triggerfish.sandbox.kind", kind()));
+        started =
+            new TestInvoker(
+                folder,
+                Map.of("triggerfish.sandbox.kind", kind(), "triggerfish.sandbox.prepared", 0));
       } catch (RuntimeException e) {
         assumeTrue(false, kind() + " does not work on this machine: " + e);
         throw e;
@@ -138,6 +141,22 @@ abstract class SandboxContract {
     var version = function("fn");
     assertThat(sh(version, "df -m --output=size /tmp | tail -1 | tr -d ' '"))
         .isEqualTo("\"0:512\"");
+  }
+
+  @Test
+  void refusesWhatGoesBeyondTmpAndLivesOn() throws IOException {
+    var version =
+        invoker()
+            .function("python3.12", "handler.handler")
+            .file("handler.py", SHELL)
+            .memory(128)
+            .version("writer");
+    // Files in /tmp are no memory of the function's: it has 128 MB.
+    assertThat(sh(version, "head -c 536870912 /dev/zero >/tmp/full && stat -c %s /tmp/full"))
+        .isEqualTo("\"0:536870912\"");
+    assertThat(sh(version, "echo more | tee /tmp/more")).contains("No space left on device");
+    assertThat(sh(version, "rm /tmp/full && echo more >/tmp/more && cat /tmp/more"))
+        .isEqualTo("\"0:more\"");
   }
 
   @Test

@@ -11,6 +11,8 @@ import dev.triggerfish.invoker.environment.EnvironmentConfiguration;
 import dev.triggerfish.invoker.environment.EnvironmentPools;
 import dev.triggerfish.invoker.environment.FunctionEndpoint;
 import dev.triggerfish.invoker.environment.MachineReport;
+import dev.triggerfish.invoker.environment.RuntimeStock;
+import dev.triggerfish.invoker.environment.cgroup.ResourceControlConfiguration;
 import dev.triggerfish.invoker.environment.process.ProcessExecutorConfiguration;
 import dev.triggerfish.invoker.function.FunctionResolver;
 import dev.triggerfish.invoker.function.FunctionVersion;
@@ -87,6 +89,7 @@ public final class TestInvoker implements AutoCloseable {
         ConcurrencyLimiter.class, () -> ConcurrencyFixtures.limiter(Integer.parseInt(limit)));
     context.register(
         EnvironmentConfiguration.class,
+        ResourceControlConfiguration.class,
         ProcessExecutorConfiguration.class,
         RuntimeApiConfiguration.class,
         DispatchConfiguration.class);
@@ -131,6 +134,16 @@ public final class TestInvoker implements AutoCloseable {
 
   public MachineReport machine() {
     return context.getBean(MachineReport.class);
+  }
+
+  /** How many runtimes wait for a function. */
+  public int prepared() {
+    return context.getBean(RuntimeStock.class).waiting();
+  }
+
+  /** How many environments were given a runtime that had waited. */
+  public long takenEarly() {
+    return context.getBean(RuntimeStock.class).taken();
   }
 
   public String endpoint() {

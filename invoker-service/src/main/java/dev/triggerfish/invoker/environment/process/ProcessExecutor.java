@@ -1,41 +1,66 @@
 package dev.triggerfish.invoker.environment.process;
 
-import dev.triggerfish.invoker.environment.RuntimeExecutor;
-import dev.triggerfish.invoker.environment.RuntimeSandbox;
 import dev.triggerfish.invoker.environment.RuntimeStartException;
+import dev.triggerfish.invoker.environment.cgroup.ResourceLimits;
 import dev.triggerfish.invoker.function.FunctionVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs runtimes as processes of the operating system. */
-final class ProcessExecutor implements RuntimeExecutor {
+final class ProcessExecutor {
 
   private final Sandbox sandbox;
   private final RuntimeFiles files;
   private final InterpreterCatalog interpreters;
   private final Path scratch;
-  private final SandboxProcesses processes;
+  private final SandboxLauncher launcher;
+  private final MemoryWatch watch;
 
   ProcessExecutor(
       Sandbox sandbox,
       RuntimeFiles files,
       InterpreterCatalog interpreters,
       Path scratch,
-      SandboxProcesses processes) {
+      SandboxLauncher launcher,
+      MemoryWatch watch) {
     this.sandbox = sandbox;
     this.files = files;
     this.interpreters = interpreters;
     this.scratch = scratch;
-    this.processes = processes;
+    this.launcher = launcher;
+    this.watch = watch;
   }
 
-  @Override
-  public RuntimeSandbox open(FunctionVersion version) throws RuntimeStartException {
+  ProcessSandbox open(FunctionVersion version) throws RuntimeStartException {
+    return open(version, false);
+  }
+
+  /**
+   * Starts a runtime like that of a function, for whatever function is like that one.
+   *
+   * @return null if such a runtime has to be started for its function
+   */
+  @Nullable ProcessSandbox prepare(FunctionVersion like) throws RuntimeStartException {
+    var sandbox = open(like, true);
+    var waits = false;
+    try {
+      if (sandbox.canWait()) {
+        sandbox.prepare();
+        waits = true;
+      }
+    } finally {
+      if (!waits) {
+        sandbox.close();
+      }
+    }
+    return waits ? sandbox : null;
+  }
+
+  private ProcessSandbox open(FunctionVersion version, boolean early) throws RuntimeStartException {
     var identifier = RuntimeIdentifier.parse(version.runtime());
     var interpreter = interpreter(identifier, version.runtime());
     if (version.layerRoots().size() > 1) {
@@ -46,31 +71,24 @@ final class ProcessExecutor implements RuntimeExecutor {
       var own = Files.createTempDirectory(scratch, "env");
       var layout =
           new SandboxLayout(
-              version.codeRoot().toRealPath(),
+              early
+                  ? Files.createDirectory(own.resolve(EarlyExecutor.CODE))
+                  : version.codeRoot().toRealPath(),
               version.layerRoots().isEmpty() ? null : version.layerRoots().getFirst().toRealPath(),
               files.of(identifier.language()),
               interpreter == null ? List.of() : interpreter.folders(),
               files.file("etc"),
-              own,
+              early ? Files.createDirectory(own.resolve("root")) : own,
               version.ephemeralStorageMb());
       var paths = sandbox.paths(layout);
       var command = RuntimeCommand.of(version, interpreter, paths);
-      var process = start(layout);
-      return new ProcessSandbox(
-          process, sandbox, paths, command, own, notices(identifier, interpreter));
+      var limits = new ResourceLimits(version.memoryMb(), version.ephemeralStorageMb());
+      var launched = launcher.launch(layout, limits);
+      var plan = new SandboxPlan(sandbox, paths, command, own, notices(identifier, interpreter));
+      return new ProcessSandbox(launched.process(), plan, launched.resources(), watch);
     } catch (IOException e) {
       throw new RuntimeStartException("No sandbox could be started: " + e.getMessage(), e);
     }
-  }
-
-  private Process start(SandboxLayout layout) throws IOException {
-    var builder = new ProcessBuilder(sandbox.command(layout)).redirectErrorStream(true);
-    builder.directory(layout.scratch().toFile());
-    builder.environment().clear();
-    builder.environment().putAll(Map.of("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"));
-    var process = builder.start();
-    processes.started(process);
-    return process;
   }
 
   private @Nullable Interpreter interpreter(RuntimeIdentifier identifier, String runtime)

@@ -1,9 +1,11 @@
 package dev.triggerfish.invoker.environment.process;
 
+import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.storage.ServiceStorage;
 import dev.triggerfish.aws.web.EnvironmentConnections;
 import dev.triggerfish.invoker.environment.MachineReport;
 import dev.triggerfish.invoker.environment.RuntimeExecutor;
+import dev.triggerfish.invoker.environment.cgroup.ResourceControl;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -40,6 +42,22 @@ public class ProcessExecutorConfiguration {
     return new EnvironmentSockets(processes);
   }
 
+  @Bean(destroyMethod = "close")
+  MemoryWatch environmentMemoryWatch() {
+    return new MemoryWatch();
+  }
+
+  @Bean
+  SandboxLauncher sandboxLauncher(
+      Sandbox sandbox, ResourceControl control, SandboxProcesses processes) {
+    return new SandboxLauncher(sandbox, control, processes);
+  }
+
+  @Bean(destroyMethod = "close")
+  PreparedRuntimes preparedRuntimes(ProcessProperties properties, PlatformClock clock) {
+    return new PreparedRuntimes(properties.prepared(), clock);
+  }
+
   @Bean
   EnvironmentConnectionsController environmentConnectionsController(
       EnvironmentConnections connections) {
@@ -47,21 +65,29 @@ public class ProcessExecutorConfiguration {
   }
 
   @Bean
-  RuntimeExecutor processExecutor(
+  ProcessExecutor processExecutor(
       Sandbox sandbox,
       RuntimeFiles files,
       InterpreterCatalog interpreters,
       ServiceStorage storage,
-      SandboxProcesses processes) {
+      SandboxLauncher launcher,
+      MemoryWatch watch) {
     var scratch = scratch(storage);
     // Left over from a platform that was killed.
     new ScratchFolder(scratch).delete();
-    return new ProcessExecutor(sandbox, files, interpreters, scratch, processes);
+    return new ProcessExecutor(sandbox, files, interpreters, scratch, launcher, watch);
   }
 
   @Bean
-  MachineReport processMachineReport(Sandbox sandbox, InterpreterCatalog interpreters) {
-    return new ProcessMachineReport(sandbox, interpreters);
+  RuntimeExecutor runtimeExecutor(
+      ProcessExecutor processes, Sandbox sandbox, PreparedRuntimes prepared) {
+    return new EarlyExecutor(processes, sandbox, prepared);
+  }
+
+  @Bean
+  MachineReport processMachineReport(
+      Sandbox sandbox, ResourceControl control, InterpreterCatalog interpreters) {
+    return new ProcessMachineReport(sandbox, control, interpreters);
   }
 
   private static Path scratch(ServiceStorage storage) {

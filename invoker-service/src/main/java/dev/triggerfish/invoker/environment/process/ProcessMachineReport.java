@@ -1,8 +1,7 @@
 package dev.triggerfish.invoker.environment.process;
 
 import dev.triggerfish.invoker.environment.MachineReport;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.triggerfish.invoker.environment.cgroup.ResourceControl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class ProcessMachineReport implements MachineReport {
 
   private final Sandbox sandbox;
+  private final ResourceControl control;
   private final InterpreterCatalog interpreters;
 
-  ProcessMachineReport(Sandbox sandbox, InterpreterCatalog interpreters) {
+  ProcessMachineReport(Sandbox sandbox, ResourceControl control, InterpreterCatalog interpreters) {
     this.sandbox = sandbox;
+    this.control = control;
     this.interpreters = interpreters;
   }
 
@@ -30,14 +31,8 @@ final class ProcessMachineReport implements MachineReport {
                 ? "functions run in a sandbox by " + sandbox.name()
                 : "functions run as plain processes: they see this machine",
             sandbox.name().equals("bubblewrap") ? null : "sudo apt-get install bubblewrap"));
-    facts.add(
-        new MachineFact(
-            "cgroups",
-            false,
-            writableCgroups()
-                ? "writable, and not used yet: memory and CPU of functions are not limited"
-                : "not writable: memory and CPU of functions are not limited",
-            null));
+    var limits = control.report();
+    facts.add(new MachineFact("cgroups", limits.complete(), limits.detail(), limits.remedy()));
     facts.add(language("python", "sudo apt-get install python3"));
     facts.add(language("nodejs", "sudo apt-get install nodejs"));
     facts.add(language("java", null));
@@ -56,10 +51,5 @@ final class ProcessMachineReport implements MachineReport {
         !found.isEmpty(),
         found.isEmpty() ? "none is installed" : found,
         found.isEmpty() ? remedy : null);
-  }
-
-  private static boolean writableCgroups() {
-    return Files.isWritable(Path.of("/sys/fs/cgroup/memory"))
-        || Files.isWritable(Path.of("/sys/fs/cgroup/cgroup.procs"));
   }
 }

@@ -1,11 +1,14 @@
 package dev.triggerfish.invoker.environment.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.triggerfish.invoker.environment.RuntimeExit;
 import dev.triggerfish.invoker.environment.RuntimeSandbox;
 import dev.triggerfish.invoker.environment.RuntimeStartException;
+import dev.triggerfish.invoker.environment.cgroup.EnvironmentResources;
 import dev.triggerfish.invoker.environment.process.Sandbox.SandboxPaths;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,32 +30,40 @@ final class ProcessSandbox implements RuntimeSandbox {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessSandbox.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** Variables that interpreters look at while they start, and that every function has. */
+  private static final Map<String, String> SAME_FOR_ALL =
+      Map.of("LANG", "en_US.UTF-8", "TZ", ":UTC");
+
   private final Process process;
   private final Sandbox sandbox;
   private final SandboxPaths paths;
   private final RuntimeCommand command;
   private final ScratchFolder scratch;
   private final List<String> notices;
+  private final EnvironmentResources resources;
+  private final MemoryWatch watch;
+  private final MemoryGuard guard;
   private final SandboxOutput output;
   private final ProcessMemory memory;
   private final OutputStream shell;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Waiting waiting = new Waiting();
   private int generation;
+  private volatile boolean early;
+  private volatile @Nullable Runnable afterInit;
   private volatile boolean unusable;
 
   ProcessSandbox(
-      Process process,
-      Sandbox sandbox,
-      SandboxPaths paths,
-      RuntimeCommand command,
-      Path scratch,
-      List<String> notices) {
+      Process process, SandboxPlan plan, EnvironmentResources resources, MemoryWatch watch) {
     this.process = process;
-    this.sandbox = sandbox;
-    this.paths = paths;
-    this.command = command;
-    this.scratch = new ScratchFolder(scratch);
-    this.notices = List.copyOf(notices);
+    this.sandbox = plan.sandbox();
+    this.paths = plan.paths();
+    this.command = plan.command();
+    this.scratch = new ScratchFolder(plan.scratch());
+    this.notices = List.copyOf(plan.notices());
+    this.resources = resources;
+    this.watch = watch;
+    this.guard = new MemoryGuard(resources);
     this.shell = process.getOutputStream();
     this.memory = new ProcessMemory(process.pid(), sandbox.depth());
     this.output = new SandboxOutput(process);
@@ -62,42 +74,81 @@ final class ProcessSandbox implements RuntimeSandbox {
     return notices;
   }
 
+  /**
+   * Starts the runtime before it is known for which function. It is told at {@link #start}; its
+   * code has to be in place by then.
+   */
+  void prepare() throws RuntimeStartException {
+    resources.boost();
+    guard.restarted();
+    watch.add(this);
+    lock.lock();
+    try {
+      generation++;
+      output.listen(generation, waiting);
+      tell(
+          new RuntimeScript()
+              .begin(paths.task(), sandbox.prologue())
+              .runEarly(command.early(), variables(SAME_FOR_ALL), output.printExit(generation)));
+      early = true;
+    } catch (IOException e) {
+      unusable = true;
+      throw new RuntimeStartException("The sandbox has ended: " + output.lastWords(), e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether its runtime can be started before it is known for which function. */
+  boolean canWait() {
+    return !command.early().isEmpty();
+  }
+
+  /** The environment's folder on the host. */
+  Path folder() {
+    return scratch.path();
+  }
+
+  /** Whether its runtime has been started and waits for a function. */
+  boolean waits() {
+    return early && !waiting.ended && usable();
+  }
+
+  /** Is run once, at the end of the first INIT that succeeds. */
+  void afterInit(Runnable task) {
+    afterInit = task;
+  }
+
   @Override
   public void start(Map<String, String> environment, RuntimeListener listener)
       throws RuntimeStartException {
     if (!usable()) {
       throw new RuntimeStartException("The sandbox has ended: " + output.lastWords(), null);
     }
-    var run = runCommand(environment);
+    resources.boost();
+    watch.add(this);
     lock.lock();
     try {
-      generation++;
-      output.listen(generation, listener);
-      memory.restarted();
-      var script = new StringBuilder(4096);
-      if (generation == 1) {
-        script.append("ulimit -c 0; ulimit -n 1024; ");
-        script.append("cd ").append(ShellWords.quote(paths.task())).append("; ");
-        script.append("exec 2>/dev/null; ").append(sandbox.prologue()).append('\n');
+      var judging = new JudgingListener(listener, guard);
+      if (early) {
+        early = false;
+        output.listen(generation, judging);
+        if (!waiting.ended) {
+          tell(new RuntimeScript().tellFunction(variables(environment)));
+          return;
+        }
       }
-      // Of the shell's own variables, AWS has none but those that are among the runtime's.
-      script.append("( unset OLDPWD PWD SHLVL; ");
-      variables(environment)
-          .forEach(
-              (name, value) ->
-                  script
-                      .append("export ")
-                      .append(name)
-                      .append('=')
-                      .append(ShellWords.quote(value))
-                      .append("; "));
-      run.forEach(word -> script.append(ShellWords.quote(word)).append(' '));
-      // The shell's own remarks on the end of its jobs are for nobody's log.
-      script
-          .append("2>&1; ")
-          .append(output.printExit(generation))
-          .append(" ) </dev/null 2>/dev/null & job=$!\n");
-      tell(script.toString());
+      guard.restarted();
+      generation++;
+      output.listen(generation, judging);
+      memory.restarted();
+      var script = new RuntimeScript();
+      if (generation == 1) {
+        script.begin(paths.task(), sandbox.prologue());
+      }
+      tell(
+          script.run(
+              runCommand(environment), variables(environment), output.printExit(generation)));
     } catch (IOException e) {
       unusable = true;
       throw new RuntimeStartException("The sandbox has ended: " + output.lastWords(), e);
@@ -130,8 +181,25 @@ final class ProcessSandbox implements RuntimeSandbox {
   }
 
   @Override
+  public void initialized() {
+    resources.settle();
+    var task = afterInit;
+    if (task != null) {
+      afterInit = null;
+      task.run();
+    }
+  }
+
+  /** Ends the runtime if it uses more memory than the function has. */
+  void checkMemory() {
+    guard.check();
+  }
+
+  @Override
   public void kill() {
     var mark = output.expect();
+    // Dying takes processor time too.
+    resources.boost();
     try {
       lock.lock();
       try {
@@ -140,7 +208,7 @@ final class ProcessSandbox implements RuntimeSandbox {
           // Also those that have left the process group that the shell knows of.
           process.descendants().forEach(ProcessHandle::destroyForcibly);
         }
-        tell(sandbox.killAll() + " " + output.printMark(mark) + "\n");
+        tellShell(sandbox.killAll() + " " + output.printMark(mark) + "\n");
       } finally {
         lock.unlock();
       }
@@ -163,7 +231,7 @@ final class ProcessSandbox implements RuntimeSandbox {
       if (!output.writeMark(mark)) {
         lock.lock();
         try {
-          tell(output.printMark(mark) + "\n");
+          tellShell(output.printMark(mark) + "\n");
         } finally {
           lock.unlock();
         }
@@ -176,14 +244,18 @@ final class ProcessSandbox implements RuntimeSandbox {
     }
   }
 
-  private void tell(String script) throws IOException {
-    shell.write(script.getBytes(StandardCharsets.UTF_8));
+  private void tell(RuntimeScript script) throws IOException {
+    tellShell(script.toString());
+  }
+
+  private void tellShell(String script) throws IOException {
+    shell.write(script.getBytes(UTF_8));
     shell.flush();
   }
 
   @Override
   public long peakMemory() {
-    return memory.peak();
+    return Math.max(memory.peak(), resources.peakMemory());
   }
 
   @Override
@@ -203,7 +275,39 @@ final class ProcessSandbox implements RuntimeSandbox {
 
   private void end() {
     unusable = true;
+    watch.remove(this);
     process.destroyForcibly();
+    resources.close();
     output.close();
+  }
+
+  /** Hears of a runtime that has no function yet. */
+  private static final class Waiting implements RuntimeListener {
+    private volatile boolean ended;
+
+    @Override
+    public void output(byte[] bytes, int offset, int length) {
+      LOG.debug("A runtime that waits says: {}", new String(bytes, offset, length, UTF_8));
+    }
+
+    @Override
+    public void exited(RuntimeExit exit) {
+      LOG.debug("A runtime that waits for a function has ended: {}", exit.message());
+      ended = true;
+    }
+  }
+
+  /** Adds to an end what is known about memory. */
+  private record JudgingListener(RuntimeListener listener, MemoryGuard guard)
+      implements RuntimeListener {
+    @Override
+    public void output(byte[] bytes, int offset, int length) {
+      listener.output(bytes, offset, length);
+    }
+
+    @Override
+    public void exited(RuntimeExit exit) {
+      listener.exited(guard.judge(exit));
+    }
   }
 }

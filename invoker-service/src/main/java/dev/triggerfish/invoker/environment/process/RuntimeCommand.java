@@ -4,6 +4,7 @@ import dev.triggerfish.invoker.environment.process.Sandbox.SandboxPaths;
 import dev.triggerfish.invoker.function.FunctionVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command program and arguments
  * @param defaults variables of the language, which the function's own may replace
+ * @param early program and arguments of a runtime that is told later for which function; empty
+ *     where there is none
  */
-record RuntimeCommand(List<String> command, Map<String, String> defaults) {
+record RuntimeCommand(List<String> command, Map<String, String> defaults, List<String> early) {
 
   /** What a JVM needs besides its heap. */
   private static final int JAVA_OVERHEAD_PERCENT = 20;
@@ -41,8 +44,11 @@ record RuntimeCommand(List<String> command, Map<String, String> defaults) {
     var defaults = common(version, interpreter, paths);
     defaults.put("PYTHONPATH", paths.runtime() + pythonLayers(version, paths));
     defaults.put("LC_CTYPE", "C.UTF-8");
-    var bootstrap = paths.runtime() + "/bootstrap.py";
-    return new RuntimeCommand(List.of(interpreter.executable().toString(), bootstrap), defaults);
+    var program = interpreter.executable().toString();
+    return new RuntimeCommand(
+        List.of(program, paths.runtime() + "/bootstrap.py"),
+        defaults,
+        List.of(program, paths.runtime() + "/prepared.py"));
   }
 
   /** The bootstrap looks into {@code /opt} by itself; without a sandbox layers are elsewhere. */
@@ -65,12 +71,12 @@ record RuntimeCommand(List<String> command, Map<String, String> defaults) {
     interpreter.modules().forEach(folder -> modules.append(':').append(folder));
     defaults.put("NODE_PATH", modules.toString());
     var heap = Math.max(64, version.memoryMb() * 9 / 10);
+    var program = interpreter.executable().toString();
+    var limit = "--max-old-space-size=" + heap;
     return new RuntimeCommand(
-        List.of(
-            interpreter.executable().toString(),
-            "--max-old-space-size=" + heap,
-            paths.runtime() + "/bootstrap.mjs"),
-        defaults);
+        List.of(program, limit, paths.runtime() + "/bootstrap.mjs"),
+        defaults,
+        List.of(program, limit, paths.runtime() + "/prepared.mjs"));
   }
 
   /** {@code nodejs22.x} is version 22, whichever interpreter stands in for it. */
@@ -92,7 +98,7 @@ record RuntimeCommand(List<String> command, Map<String, String> defaults) {
             paths.task(),
             paths.task() + "/lib/*",
             paths.layers() + "/java/lib/*");
-    return new RuntimeCommand(
+    var machine =
         List.of(
             interpreter.executable().toString(),
             "-Xmx" + heap + "m",
@@ -101,11 +107,20 @@ record RuntimeCommand(List<String> command, Map<String, String> defaults) {
             "-Xshare:auto",
             "-Djava.io.tmpdir=" + paths.tmp(),
             "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            classPath,
-            RIC,
-            version.handler() == null ? "" : version.handler()),
-        defaults);
+            "-cp");
+    var handler = version.handler() == null ? "" : version.handler();
+    // It sets variables by a library call, for which older machines have no interface.
+    var early =
+        interpreter.version().major() >= PreparedJava.OLDEST
+            ? words(machine, paths.runtime() + "/early:" + classPath, PreparedJava.class.getName())
+            : List.<String>of();
+    return new RuntimeCommand(words(machine, classPath, RIC, handler), defaults, early);
+  }
+
+  private static List<String> words(List<String> first, String... others) {
+    var all = new ArrayList<String>(first);
+    all.addAll(List.of(others));
+    return all;
   }
 
   private static RuntimeCommand custom(FunctionVersion version, SandboxPaths paths) {
@@ -116,7 +131,7 @@ record RuntimeCommand(List<String> command, Map<String, String> defaults) {
             .map(root -> root.resolve("bootstrap"))
             .anyMatch(Files::exists);
     var folder = layer && !Files.exists(own) ? paths.layers() : paths.task();
-    return new RuntimeCommand(List.of(folder + "/bootstrap"), defaults);
+    return new RuntimeCommand(List.of(folder + "/bootstrap"), defaults, List.of());
   }
 
   private static Map<String, String> common(

@@ -20,19 +20,30 @@ import java.util.List;
  */
 final class RuntimeFiles {
 
+  /**
+   * In the folder of Java's files: classes that are on the class path of a runtime started early.
+   */
+  private static final String EARLY = "java/early";
+
+  private static final String PREPARED_JAVA =
+      "/" + PreparedJava.class.getName().replace('.', '/') + ".class";
+
   private static final List<String> FILES =
       List.of(
           "sandbox.sh",
           "etc/passwd",
           "etc/group",
           "python/bootstrap.py",
+          "python/prepared.py",
           "nodejs/bootstrap.mjs",
+          "nodejs/prepared.mjs",
           "provided/README",
           "java/lib/aws-lambda-java-runtime-interface-client.jar",
           "java/lib/aws-lambda-java-core.jar",
           "java/lib/aws-lambda-java-serialization.jar",
           "java/lib/annotations.jar",
-          "java/lib/utils-lite.jar");
+          "java/lib/utils-lite.jar",
+          EARLY + PREPARED_JAVA);
 
   private final Path root;
 
@@ -103,7 +114,8 @@ final class RuntimeFiles {
   }
 
   private static InputStream open(String file) throws IOException {
-    var in = RuntimeFiles.class.getResourceAsStream("/runtimes/" + file);
+    var resource = file.startsWith(EARLY) ? file.substring(EARLY.length()) : "/runtimes/" + file;
+    var in = RuntimeFiles.class.getResourceAsStream(resource);
     if (in == null) {
       throw new IOException("The runtimes' file " + file + " is not in this build");
     }

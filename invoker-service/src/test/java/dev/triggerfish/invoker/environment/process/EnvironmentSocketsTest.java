@@ -92,7 +92,7 @@ class EnvironmentSocketsTest {
 
   private static Sandbox sandbox(Kind kind, RuntimeFiles files, Path folder) {
     try {
-      return new SandboxChoice(files, folder).choose(new ProcessProperties(kind, false));
+      return new SandboxChoice(files, folder).choose(new ProcessProperties(kind, 0, false));
     } catch (IllegalStateException e) {
       assumeThat(e).as("this machine has it").isNull();
       throw e;

@@ -1,0 +1,8 @@
+package dev.triggerfish.invoker.dispatch;
+
+class UnshareResourceLimitTest extends ResourceLimitContract {
+  @Override
+  String kind() {
+    return "unshare";
+  }
+}
