@@ -8,6 +8,7 @@ import dev.triggerfish.invoker.endpoint.EndpointConfiguration;
 import dev.triggerfish.invoker.environment.EnvironmentConfiguration;
 import dev.triggerfish.invoker.environment.process.ProcessExecutorConfiguration;
 import dev.triggerfish.invoker.function.FunctionConfiguration;
+import dev.triggerfish.invoker.functionurl.FunctionUrlConfiguration;
 import dev.triggerfish.invoker.layer.LayerConfiguration;
 import dev.triggerfish.invoker.logs.LogShippingConfiguration;
 import dev.triggerfish.invoker.permission.PermissionConfiguration;
@@ -35,6 +36,7 @@ import org.springframework.context.annotation.Import;
   ConcurrencyConfiguration.class,
   QuotaConfiguration.class,
   DispatchConfiguration.class,
+  FunctionUrlConfiguration.class,
   EndpointConfiguration.class,
 })
 public class InvokerService {}

@@ -29,7 +29,17 @@ public final class CallerAuthenticator {
     this.catchUp = catchUp;
   }
 
-  Caller authenticate(
+  /**
+   * Verifies a request's signature. Whether it was made for the right service and region is for
+   * whoever serves the request to say.
+   *
+   * @param signature what the request says about it
+   * @param body read whole
+   * @param requestId of the answer
+   * @throws software.amazon.awssdk.awscore.exception.AwsServiceException AWS's error if the caller
+   *     is not who they say, or is not there any more
+   */
+  public Caller authenticate(
       AwsHttpRequest request, RequestSignature signature, byte[] body, String requestId) {
     var principal = verifier.verify(request, signature, body);
     requireExisting(principal);

@@ -66,6 +66,26 @@ public record ProxyRequest(
     return headers.get(name);
   }
 
+  /**
+   * With the headers that AWS's fronts add, whatever the client has put there.
+   *
+   * @param scheme {@code http} or {@code https}
+   * @param trace {@code Root=…}
+   */
+  public ProxyRequest forwarded(String scheme, String trace) {
+    var host = headers.getOrDefault("host", "");
+    var port = host.substring(hostLength(host));
+    var added = new TreeMap<>(headers);
+    added.put("x-forwarded-for", sourceIp);
+    added.put("x-forwarded-proto", scheme);
+    added.put(
+        "x-forwarded-port",
+        !port.isEmpty() ? port.substring(1) : scheme.equals("https") ? "443" : "80");
+    added.put("x-amzn-trace-id", trace);
+    return new ProxyRequest(
+        method, rawPath, rawQuery, added, cookies, body, protocol, sourceIp, userAgent, domainName);
+  }
+
   private static Map<String, String> headers(AwsHttpRequest request) {
     var headers = new TreeMap<String, String>();
     for (var name : request.headerNames()) {
