@@ -5,9 +5,10 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.pipeline.CallerAuthenticator;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.aws.web.SiteHandler;
-import dev.triggerfish.invoker.code.EndpointUrls;
 import dev.triggerfish.invoker.dispatch.InvocationService;
 import dev.triggerfish.invoker.function.FunctionResolver;
+import java.net.URI;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,9 +26,15 @@ public class FunctionUrlConfiguration {
     return new FunctionUrls(store, functions);
   }
 
+  /**
+   * {@code triggerfish.public-endpoint}: where clients reach the platform, below whose host each
+   * URL has its own; by default this process.
+   */
   @Bean
-  FunctionUrlReplies functionUrlReplies(EndpointUrls endpoint) {
-    return new FunctionUrlReplies(endpoint);
+  FunctionUrlReplies functionUrlReplies(
+      @Value("${triggerfish.public-endpoint:http://localhost:${server.port:4566}}")
+          URI publicEndpoint) {
+    return new FunctionUrlReplies(publicEndpoint);
   }
 
   @Bean

@@ -1,6 +1,5 @@
 package dev.triggerfish.invoker.functionurl;
 
-import dev.triggerfish.invoker.code.EndpointUrls;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,10 +13,10 @@ final class FunctionUrlReplies {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
-  private final EndpointUrls endpoint;
+  private final URI publicEndpoint;
 
-  FunctionUrlReplies(EndpointUrls endpoint) {
-    this.endpoint = endpoint;
+  FunctionUrlReplies(URI publicEndpoint) {
+    this.publicEndpoint = publicEndpoint;
   }
 
   FunctionUrlConfig shown(FunctionUrl url) {
@@ -35,15 +34,14 @@ final class FunctionUrlReplies {
 
   /** Where clients reach it: a host of its own at the platform's public endpoint. */
   String address(FunctionUrl url) {
-    var base = URI.create(endpoint.publicEndpoint());
-    var port = base.getPort() < 0 ? "" : ":" + base.getPort();
-    return base.getScheme()
+    var port = publicEndpoint.getPort() < 0 ? "" : ":" + publicEndpoint.getPort();
+    return publicEndpoint.getScheme()
         + "://"
         + url.urlId()
         + ".lambda-url."
         + url.function().region()
         + "."
-        + parent(base.getHost())
+        + parent(publicEndpoint.getHost())
         + port
         + "/";
   }
