@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionUrlConfigRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionUrlConfigResponse;
 import software.amazon.awssdk.services.lambda.model.InvokeMode;
 import software.amazon.awssdk.services.lambda.model.ListFunctionUrlConfigsRequest;
+import software.amazon.awssdk.services.lambda.model.ListFunctionUrlConfigsResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionUrlConfigRequest;
@@ -120,7 +122,7 @@ class FunctionUrlOperationsTest {
   @ParameterizedTest
   @ValueSource(strings = {"http://127.0.0.1:4566", "http://[::1]:4566", "http://localhost:4566"})
   void addressesOfNumbersHaveNamesBelowLocalhost(String endpoint) {
-    var url = urls.find(id(create(r -> r.authType(FunctionUrlAuthType.NONE)).functionUrl()));
+    var url = known(create(r -> r.authType(FunctionUrlAuthType.NONE)).functionUrl());
 
     assertThat(new FunctionUrlReplies(URI.create(endpoint)).address(url))
         .endsWith(".lambda-url.us-east-1.localhost:4566/");
@@ -157,7 +159,7 @@ class FunctionUrlOperationsTest {
                     r.authType(FunctionUrlAuthType.AWS_IAM)
                         .cors(Cors.builder().allowOrigins("a").build()))
             .functionUrl();
-    assertThat(urls.find(id(address)).authType()).isEqualTo(FunctionUrlAuthType.AWS_IAM);
+    assertThat(known(address).authType()).isEqualTo(FunctionUrlAuthType.AWS_IAM);
 
     update.updateFunctionUrlConfig(
         UpdateFunctionUrlConfigRequest.builder()
@@ -168,7 +170,7 @@ class FunctionUrlOperationsTest {
 
     assertThat(get("fn").functionUrl()).isEqualTo(address);
     assertThat(get("fn").cors().allowOrigins()).containsExactly("a");
-    assertThat(urls.find(id(address)).authType()).isEqualTo(FunctionUrlAuthType.NONE);
+    assertThat(known(address).authType()).isEqualTo(FunctionUrlAuthType.NONE);
   }
 
   @Test
@@ -268,7 +270,7 @@ class FunctionUrlOperationsTest {
         GetFunctionUrlConfigRequest.builder().functionName(name).build(), CALLER);
   }
 
-  private software.amazon.awssdk.services.lambda.model.ListFunctionUrlConfigsResponse list(
+  private ListFunctionUrlConfigsResponse list(
       @Nullable String marker) {
     return get.listFunctionUrlConfigs(
         ListFunctionUrlConfigsRequest.builder()
@@ -277,6 +279,10 @@ class FunctionUrlOperationsTest {
             .marker(marker)
             .build(),
         CALLER);
+  }
+
+  private FunctionUrl known(String address) {
+    return Objects.requireNonNull(urls.find(id(address)));
   }
 
   private static String id(String address) {
