@@ -45,8 +45,8 @@ public record RawExchange(int status, List<String> headers, byte[] body) {
   private static RawExchange read(byte[] answer) {
     var text = new String(answer, StandardCharsets.ISO_8859_1);
     var end = text.indexOf("\r\n\r\n");
-    var lines = new ArrayList<>(List.of(text.substring(0, end).split("\r\n")));
-    var status = Integer.parseInt(lines.removeFirst().split(" ")[1]);
+    var lines = new ArrayList<>(List.of(text.substring(0, end).split("\r\n", -1)));
+    var status = Integer.parseInt(lines.removeFirst().split(" ", 3)[1]);
     return new RawExchange(
         status, lines, text.substring(end + 4).getBytes(StandardCharsets.ISO_8859_1));
   }

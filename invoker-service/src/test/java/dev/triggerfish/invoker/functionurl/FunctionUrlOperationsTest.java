@@ -270,8 +270,7 @@ class FunctionUrlOperationsTest {
         GetFunctionUrlConfigRequest.builder().functionName(name).build(), CALLER);
   }
 
-  private ListFunctionUrlConfigsResponse list(
-      @Nullable String marker) {
+  private ListFunctionUrlConfigsResponse list(@Nullable String marker) {
     return get.listFunctionUrlConfigs(
         ListFunctionUrlConfigsRequest.builder()
             .functionName("fn")
