@@ -181,6 +181,37 @@ class FunctionUrlScenariosTest {
   }
 
   @Test
+  void anAliasHasAUrlOfItsOwnForAsLongAsItLives() {
+    var cloud = root();
+    create("url-alias", FunctionUrlAuthType.NONE);
+    cloud.lambda.publishVersion(r -> r.functionName("url-alias"));
+    cloud.lambda.createAlias(r -> r.functionName("url-alias").name("live").functionVersion("1"));
+    var url =
+        cloud
+            .lambda
+            .createFunctionUrlConfig(
+                r ->
+                    r.functionName("url-alias")
+                        .qualifier("live")
+                        .authType(FunctionUrlAuthType.NONE))
+            .functionUrl();
+    allowAll(cloud, "url-alias:live");
+
+    var living = FunctionUrls.send(url, "GET", "/", "");
+    cloud.lambda.deleteAlias(r -> r.functionName("url-alias").name("live"));
+    var gone = FunctionUrls.send(url, "GET", "/", "");
+
+    assertThat(living.status()).as(living.text()).isEqualTo(200);
+    assertThat(gone.status()).isEqualTo(403);
+    assertThat(
+            cloud
+                .lambda
+                .listFunctionUrlConfigs(r -> r.functionName("url-alias"))
+                .functionUrlConfigs())
+        .hasSize(1);
+  }
+
+  @Test
   void nobodyHasAUrlThatDoesNotExist() {
     var port = URI.create(open()).getPort();
     var unknown = "http://" + "a".repeat(32) + ".lambda-url.us-east-1.localhost:" + port + "/";
@@ -294,6 +325,25 @@ class FunctionUrlScenariosTest {
 
     assertThat(answer.status()).isEqualTo(502);
     assertThat(answer.text()).isEqualTo("Internal Server Error");
+  }
+
+  @Test
+  void aThrottledCallerIsToldSo() {
+    var url = create("url-throttled", FunctionUrlAuthType.NONE);
+    allowAll(root(), "url-throttled");
+    root()
+        .lambda
+        .putFunctionConcurrency(
+            r -> r.functionName("url-throttled").reservedConcurrentExecutions(0));
+
+    var answer = FunctionUrls.send(url, "GET", "/", "");
+
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.header("x-amzn-ErrorType")).isEqualTo("TooManyRequestsException");
+    assertThat(answer.text())
+        .isEqualTo(
+            "{\"Reason\":\"ReservedFunctionConcurrentInvocationLimitExceeded\",\"Type\":\"User\","
+                + "\"message\":\"Rate Exceeded.\"}");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.triggerfish.invoker.functionurl;
 
 import dev.triggerfish.aws.error.FrameworkError;
 import dev.triggerfish.aws.proxyevent.SiteAnswer;
+import dev.triggerfish.invoker.invocation.InvocationOutcome;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,10 +30,12 @@ final class FunctionUrlAnswers {
     return SiteAnswer.json(502, "Internal Server Error");
   }
 
-  static SiteAnswer throttled(String reason) {
+  static SiteAnswer throttled(InvocationOutcome.Throttled throttled) {
     var body = JSON.createObjectNode();
-    body.put("Reason", reason).put("Type", "User").put("message", "Rate Exceeded.");
-    return typed(429, "TooManyRequestsException", body.toString());
+    body.put("Reason", throttled.reason()).put("Type", "User").put("message", "Rate Exceeded.");
+    var answer = typed(429, "TooManyRequestsException", body.toString());
+    var wait = throttled.retryAfterSeconds();
+    return wait == null ? answer : answer.with("Retry-After", wait.toString());
   }
 
   static SiteAnswer tooLarge(int limit) {

@@ -71,8 +71,7 @@ final class FunctionUrlInvoker {
     return switch (outcome) {
       case InvocationOutcome.Succeeded succeeded -> answer(url, succeeded.payload());
       case InvocationOutcome.FunctionError _ -> FunctionUrlAnswers.functionFailed();
-      case InvocationOutcome.Throttled throttled ->
-          FunctionUrlAnswers.throttled(throttled.reason());
+      case InvocationOutcome.Throttled throttled -> FunctionUrlAnswers.throttled(throttled);
       case InvocationOutcome.RoleRefused refused -> {
         LOG.info("The role of {} was refused: {}", url.functionArn(), refused.message());
         yield FunctionUrlAnswers.error(
