@@ -104,6 +104,7 @@ final class FiveProcesses implements Platform {
         }
         case "invoker" -> {
           arguments.add("--triggerfish.function-port=0");
+          arguments.add("--triggerfish.public-endpoint=http://localhost:" + gateway);
           arguments.add("--triggerfish.invoker.aws-endpoint=127.0.0.1:" + gatewayForFunctions);
         }
         default -> {}

@@ -9,6 +9,7 @@ import dev.triggerfish.invoker.environment.EnvironmentConfiguration;
 import dev.triggerfish.invoker.environment.cgroup.ResourceControlConfiguration;
 import dev.triggerfish.invoker.environment.process.ProcessExecutorConfiguration;
 import dev.triggerfish.invoker.function.FunctionConfiguration;
+import dev.triggerfish.invoker.functionurl.FunctionUrlConfiguration;
 import dev.triggerfish.invoker.layer.LayerConfiguration;
 import dev.triggerfish.invoker.logs.LogShippingConfiguration;
 import dev.triggerfish.invoker.permission.PermissionConfiguration;
@@ -37,6 +38,7 @@ import org.springframework.context.annotation.Import;
   ConcurrencyConfiguration.class,
   QuotaConfiguration.class,
   DispatchConfiguration.class,
+  FunctionUrlConfiguration.class,
   EndpointConfiguration.class,
 })
 public class InvokerService {}

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.filter.FormContentFilter;
 import org.springframework.web.filter.RequestContextFilter;
+import org.springframework.web.multipart.MultipartResolver;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** AWS's APIs and the platform's own endpoints on one Tomcat. */
@@ -45,6 +46,12 @@ public class WebConfiguration {
   @Bean
   FilterRegistrationBean<FormContentFilter> noFormContentFilter(FormContentFilter filter) {
     return without(filter);
+  }
+
+  /** In place of the one that would take uploads apart before anyone could pass them on. */
+  @Bean
+  MultipartResolver multipartResolver() {
+    return new UnreadMultipart();
   }
 
   /** Nothing here asks for the request by its thread. */

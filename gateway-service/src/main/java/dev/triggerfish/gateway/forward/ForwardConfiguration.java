@@ -1,6 +1,8 @@
 package dev.triggerfish.gateway.forward;
 
 import dev.triggerfish.aws.web.RequestForwarder;
+import dev.triggerfish.aws.web.Site;
+import dev.triggerfish.aws.web.SiteHandler;
 import java.util.HashMap;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -58,5 +60,11 @@ public class ForwardConfiguration {
             (page, owner) ->
                 pages.put("/_triggerfish/" + page, new PageForwarder(forwardingClient, owner)));
     return new SimpleUrlHandlerMapping(pages, Ordered.HIGHEST_PRECEDENCE + 1);
+  }
+
+  /** Function URLs are the invoker's. */
+  @Bean
+  SiteHandler forwardedFunctionUrls(RequestForwarder requestForwarder) {
+    return new ForwardedSites(Site.LAMBDA_URL, "lambda", requestForwarder);
   }
 }

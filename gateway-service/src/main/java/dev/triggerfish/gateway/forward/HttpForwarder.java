@@ -66,7 +66,7 @@ final class HttpForwarder implements RequestForwarder {
     try {
       http.execute(
           target,
-          passedOn(request),
+          passedOn(request, target),
           answer -> {
             passBack(answer, response);
             return answer.getCode();
@@ -82,11 +82,13 @@ final class HttpForwarder implements RequestForwarder {
     return true;
   }
 
-  private static BasicClassicHttpRequest passedOn(AwsHttpRequest request) throws IOException {
+  private static BasicClassicHttpRequest passedOn(AwsHttpRequest request, HttpHost target)
+      throws IOException {
     var query = request.rawQuery();
-    var passedOn = new BasicClassicHttpRequest(request.method(), "/");
-    // The constructor would take what follows two slashes for a host.
-    passedOn.setPath(request.rawPath() + (query == null ? "" : "?" + query));
+    // Without the host the library would look for one in a path that begins with two slashes.
+    var passedOn =
+        new BasicClassicHttpRequest(
+            request.method(), target, request.rawPath() + (query == null ? "" : "?" + query));
     for (var name : request.headerNames()) {
       if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
         request.headers(name).forEach(value -> passedOn.addHeader(name, value));

@@ -4,12 +4,12 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Trace identifiers in X-Ray's form. */
-final class TraceHeader {
+public final class TraceHeader {
 
   private TraceHeader() {}
 
   /** A new trace that nobody samples. */
-  static String fresh() {
+  public static String fresh() {
     var random = ThreadLocalRandom.current();
     var hex = HexFormat.of();
     var seconds = (int) (System.currentTimeMillis() / 1_000);

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionUrlConfigRequest;
 import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionUrlConfigRequest;
 
 /**
  * The ARN of the function that a request names in one of Lambda's five forms, and <a
@@ -29,6 +31,8 @@ final class FunctionResources implements ResourceResolver {
   public Map<String, List<String>> conditionKeys(SdkRequest request, Caller caller) {
     return switch (request) {
       case AddPermissionRequest permission -> ofPermission(permission);
+      case CreateFunctionUrlConfigRequest creation -> ofUrl(creation.authTypeAsString());
+      case UpdateFunctionUrlConfigRequest update -> ofUrl(update.authTypeAsString());
       case CreateFunctionRequest creation -> ofLayers(creation.layers());
       case UpdateFunctionConfigurationRequest update -> ofLayers(update.layers());
       case TagResourceRequest tagging -> tags(tagging.tags());
@@ -36,6 +40,10 @@ final class FunctionResources implements ResourceResolver {
           Map.of("aws:tagkeys", List.copyOf(untagging.tagKeys()));
       default -> Map.of();
     };
+  }
+
+  private static Map<String, List<String>> ofUrl(@Nullable String authType) {
+    return authType == null ? Map.of() : Map.of("lambda:functionurlauthtype", List.of(authType));
   }
 
   /** Condition keys for the tags that a request brings. */
