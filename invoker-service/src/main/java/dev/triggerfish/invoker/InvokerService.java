@@ -9,6 +9,7 @@ import dev.triggerfish.invoker.environment.EnvironmentConfiguration;
 import dev.triggerfish.invoker.environment.process.ProcessExecutorConfiguration;
 import dev.triggerfish.invoker.function.FunctionConfiguration;
 import dev.triggerfish.invoker.logs.LogShippingConfiguration;
+import dev.triggerfish.invoker.metric.MetricConfiguration;
 import dev.triggerfish.invoker.role.RoleConfiguration;
 import dev.triggerfish.invoker.runtimeapi.RuntimeApiConfiguration;
 import dev.triggerfish.invoker.storage.InvokerStorageConfiguration;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Import;
   FunctionConfiguration.class,
   AliasConfiguration.class,
   LogShippingConfiguration.class,
+  MetricConfiguration.class,
   ProcessExecutorConfiguration.class,
   EnvironmentConfiguration.class,
   RuntimeApiConfiguration.class,
