@@ -94,8 +94,7 @@ final class InvocationMetrics implements InvocationObserver {
 
   @Override
   public void reported(InvocationReport report) {
-    count(
-        report.invocation(), report.startedAt(), counts -> counts.addDuration(report.duration()));
+    count(report.invocation(), report.startedAt(), counts -> counts.addDuration(report.duration()));
     lock.lock();
     try {
       measured.charge(report);

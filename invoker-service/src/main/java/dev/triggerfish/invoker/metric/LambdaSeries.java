@@ -54,8 +54,7 @@ final class LambdaSeries {
                 add(scope, "Duration", "Milliseconds", minute, hundredths / 100.0, times));
   }
 
-  private void add(
-      Scope scope, String metric, String unit, long minute, double value, long times) {
+  private void add(Scope scope, String metric, String unit, long minute, double value, long times) {
     if (times > 0) {
       series
           .computeIfAbsent(new Key(scope, metric, unit, minute), _ -> new TreeMap<>())
