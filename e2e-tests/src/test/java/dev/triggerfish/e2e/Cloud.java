@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
@@ -36,6 +37,7 @@ final class Cloud {
   final IamClient iam;
   final StsClient sts;
   final CloudWatchLogsClient logs;
+  final CloudWatchClient metrics;
 
   Cloud(URI endpoint, AwsCredentials credentials) {
     this.endpoint = endpoint;
@@ -43,6 +45,7 @@ final class Cloud {
     iam = configured(IamClient.builder(), credentials).build();
     sts = configured(StsClient.builder(), credentials).build();
     logs = configured(CloudWatchLogsClient.builder(), credentials).build();
+    metrics = configured(CloudWatchClient.builder(), credentials).build();
   }
 
   /** The same cloud as somebody else. */

@@ -84,7 +84,13 @@ final class FiveProcesses implements Platform {
       switch (service) {
         case "gateway" -> {
           arguments.add("--triggerfish.function-port=" + gatewayForFunctions);
-          Map.of("iam", iam, "sts", iam, "lambda", invoker, "logs", logs, "sns", eventBus)
+          Map.of(
+                  "iam", iam,
+                  "sts", iam,
+                  "lambda", invoker,
+                  "logs", logs,
+                  "monitoring", logs,
+                  "sns", eventBus)
               .forEach(
                   (api, owner) ->
                       arguments.add("--triggerfish.gateway.owners." + api + "=" + url(owner)));

@@ -1,5 +1,7 @@
 package dev.triggerfish.logs.ingestion;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.triggerfish.contracts.MetricBatch;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,6 +29,7 @@ final class MetricBatchConsumer implements BatchAcknowledgingMessageListener<Str
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .changeDefaultNullHandling(_ -> JsonSetter.Value.forContentNulls(Nulls.FAIL))
           .build();
 
   MetricBatchConsumer(MetricBatchWriter writer) {

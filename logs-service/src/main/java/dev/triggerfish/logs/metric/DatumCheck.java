@@ -25,7 +25,7 @@ record DatumCheck(String path, Instant now) {
   Statistics statistics(MetricDatum datum) {
     requireOneWay(datum);
     if (datum.value() != null) {
-      return Statistics.of(number(datum.value(), "Value"), 1);
+      return Statistics.of(List.of(number(datum.value(), "Value")), List.of(1));
     }
     return datum.hasValues() && !datum.values().isEmpty()
         ? ofValues(datum.values(), datum.counts())

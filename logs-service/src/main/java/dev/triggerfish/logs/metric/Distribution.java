@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,10 +26,13 @@ final class Distribution {
     this.counts = counts;
   }
 
-  static Distribution of(double value, double times) {
+  /** Values, of which each may be there again. */
+  static Distribution of(List<Double> values, List<? extends Number> times) {
     var counts = new TreeMap<Double, Double>();
-    counts.put(value, times);
-    return new Distribution(counts);
+    for (var at = 0; at < values.size(); at++) {
+      counts.merge(values.get(at), times.get(at).doubleValue(), Double::sum);
+    }
+    return new Distribution(bounded(counts));
   }
 
   static Distribution merge(Distribution one, Distribution other) {

@@ -19,18 +19,21 @@ record Statistics(
     double maximum,
     @Nullable Distribution distribution) {
 
-  /** A value that occurred some times. */
-  static Statistics of(double value, double times) {
-    return new Statistics(times, value * times, value, value, Distribution.of(value, times));
-  }
-
-  /** Values and how often each occurred. */
+  /** Values and how often each occurred; at least one. */
   static Statistics of(List<Double> values, List<? extends Number> times) {
-    var all = of(values.getFirst(), times.getFirst().doubleValue());
-    for (var at = 1; at < values.size(); at++) {
-      all = all.and(of(values.get(at), times.get(at).doubleValue()));
+    var samples = 0.0;
+    var sum = 0.0;
+    var minimum = Double.POSITIVE_INFINITY;
+    var maximum = Double.NEGATIVE_INFINITY;
+    for (var at = 0; at < values.size(); at++) {
+      double value = values.get(at);
+      var often = times.get(at).doubleValue();
+      samples += often;
+      sum += value * often;
+      minimum = Math.min(minimum, value);
+      maximum = Math.max(maximum, value);
     }
-    return all;
+    return new Statistics(samples, sum, minimum, maximum, Distribution.of(values, times));
   }
 
   /**
@@ -43,7 +46,11 @@ record Statistics(
   static Statistics ofSet(double samples, double sum, double minimum, double maximum) {
     var same = minimum == maximum && sum == minimum * samples;
     return new Statistics(
-        samples, sum, minimum, maximum, same ? Distribution.of(minimum, samples) : null);
+        samples,
+        sum,
+        minimum,
+        maximum,
+        same ? Distribution.of(List.of(minimum), List.of(samples)) : null);
   }
 
   Statistics and(Statistics other) {

@@ -41,7 +41,7 @@ class CostsTest {
     "x86_64, 128, 512, 1, 100, 0.0125, 0.00000040833375",
     "x86_64, 1024, 1536, 1, 1000, 1, 0.0000168976",
     "x86_64, 10240, 512, 1000000, 1000000, 10000, 0.366667",
-    "x86_64, 129, 512, 3, 1, 0.0001259765625, 0.000000602099613",
+    "x86_64, 129, 512, 3, 1, 0.0001259765625, 0.000000602099614",
     "x86_64, 128, 512, 0, 0, 0, 0"
   })
   void pricesAreExact(
@@ -67,7 +67,7 @@ class CostsTest {
     add("g", "$LATEST", DAY, 128, 1, 700);
     var all = json(null, null);
     assertThat(all.get("costs").size()).isEqualTo(4);
-    assertThat(all.at("/costs/0/requests").asLong()).isEqualTo(1);
+    assertThat(all.at("/costs/0/requests").asLong()).isEqualTo(2);
     assertThat(all.at("/costs/0/version").asString()).isEqualTo("$LATEST");
     assertThat(all.at("/total/requests").asLong()).isEqualTo(6);
     assertThat(all.at("/total/billedMillis").asLong()).isEqualTo(1_300);

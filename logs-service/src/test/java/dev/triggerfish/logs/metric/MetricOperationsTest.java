@@ -231,14 +231,14 @@ class MetricOperationsTest {
 
   @Test
   void refusesQueriesThatItCannotAnswer() {
-    assertThatThrownBy(() -> query(r -> r.metricDataQueries(q -> q.id("a").expression("1+1"))))
+    assertThatThrownBy(() -> query(r -> r.metricDataQueries(math())))
         .hasMessageContaining("no metric math");
     assertThatThrownBy(() -> query(r -> r.metricDataQueries(sum("a", "m"), sum("a", "n"))))
-        .hasMessage("The values for parameter id in MetricDataQueries are not unique.");
+        .hasMessageContaining("The values for parameter id in MetricDataQueries are not unique.");
     assertThatThrownBy(() -> query(r -> r.metricDataQueries(sum("A", "m"))))
         .hasMessageContaining("is not matching the expected pattern ^[a-z][a-zA-Z0-9_]*$.");
     assertThatThrownBy(() -> query(r -> r.metricDataQueries(sum("a", "m")).endTime(start)))
-        .hasMessage("The parameter EndTime must be greater than StartTime.");
+        .hasMessageContaining("The parameter EndTime must be greater than StartTime.");
     assertThatThrownBy(() -> query(r -> r.metricDataQueries(sum("a", "m")).nextToken("x")))
         .isInstanceOf(InvalidNextTokenException.class);
   }
@@ -295,7 +295,7 @@ class MetricOperationsTest {
         .extracting(Metric::metricName)
         .containsExactly("new");
     assertThat(list(r -> {})).hasSize(2);
-    context.clock().advance(Duration.ofDays(14));
+    context.clock().advance(Duration.ofDays(14).plusSeconds(1));
     assertThat(list(r -> {})).isEmpty();
   }
 
@@ -356,7 +356,9 @@ class MetricOperationsTest {
 
   private static PutMetricDataRequest request(
       String namespace, Consumer<MetricDatum.Builder> datum) {
-    return PutMetricDataRequest.builder().namespace(namespace).metricData(datum).build();
+    var built = MetricDatum.builder();
+    datum.accept(built);
+    return PutMetricDataRequest.builder().namespace(namespace).metricData(built.build()).build();
   }
 
   private void refused(Consumer<MetricDatum.Builder> datum, String message) {
@@ -377,6 +379,10 @@ class MetricOperationsTest {
     var request = GetMetricDataRequest.builder().startTime(start).endTime(start.plusSeconds(600));
     change.accept(request);
     return data.getMetricData(request.build(), LogsContext.CALLER).metricDataResults();
+  }
+
+  private static MetricDataQuery math() {
+    return MetricDataQuery.builder().id("a").expression("1+1").build();
   }
 
   private static MetricDataQuery sum(String id, String name) {
