@@ -37,8 +37,8 @@ final class CostsController {
    */
   @GetMapping("/_triggerfish/costs")
   ResponseEntity<String> costs(
-      @RequestParam(required = false) @Nullable String function,
-      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+      @RequestParam(name = "function", required = false) @Nullable String function,
+      @RequestParam(name = "day", required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
           @Nullable LocalDate day,
       @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.ALL_VALUE) String accept) {
     var report = CostReport.of(store.list(function, day), prices);

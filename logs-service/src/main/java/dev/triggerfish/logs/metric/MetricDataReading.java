@@ -79,16 +79,15 @@ final class MetricDataReading implements OperationGroup {
       if (token == null) {
         return new Position(0, null);
       }
-      try {
-        var text = PageToken.decode(scope, token);
-        var colon = text.indexOf(':');
-        return new Position(
-            Integer.parseInt(text.substring(0, colon)), Long.valueOf(text.substring(colon + 1)));
-      } catch (software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException e) {
+      var text = PageToken.find(scope, token);
+      if (text == null) {
         throw InvalidNextTokenException.builder()
             .message("The value " + token + " for parameter NextToken is invalid.")
             .build();
       }
+      var colon = text.indexOf(':');
+      return new Position(
+          Integer.parseInt(text.substring(0, colon)), Long.valueOf(text.substring(colon + 1)));
     }
 
     String text() {

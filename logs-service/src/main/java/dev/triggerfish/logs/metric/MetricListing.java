@@ -72,11 +72,11 @@ final class MetricListing implements OperationGroup {
     if (token == null) {
       return 0;
     }
-    try {
-      return Long.parseLong(PageToken.decode(scope, token));
-    } catch (software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException e) {
-      throw MetricErrors.invalid("The value " + token + " for parameter NextToken is invalid.");
+    var last = PageToken.find(scope, token);
+    if (last == null) {
+      throw MetricErrors.invalidValue(token, "NextToken");
     }
+    return Long.parseLong(last);
   }
 
   private static boolean matches(
