@@ -84,6 +84,7 @@ final class FiveProcesses implements Platform {
       switch (service) {
         case "gateway" -> {
           arguments.add("--triggerfish.function-port=" + gatewayForFunctions);
+          arguments.add("--triggerfish.gateway.pages.costs=" + url(logs));
           Map.of(
                   "iam", iam,
                   "sts", iam,

@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
@@ -84,11 +85,11 @@ class MetricScenariosTest {
     var reports = reports(cloud, ran);
     for (var scope : List.of(List.<Dimension>of(), dimensions(false), dimensions(true))) {
       var metrics = new Metrics(cloud, start, scope);
-      metrics.await("Duration", ran);
+      metrics.await("Duration", (double) ran);
       assertThat(metrics.of("Throttles").sum()).isEqualTo(25);
-      assertThat(metrics.of("Invocations").sum()).isEqualTo(ran);
-      assertThat(metrics.of("Errors").sum()).isEqualTo(failed);
-      assertThat(metrics.of("Errors").sampleCount()).isEqualTo(ran);
+      assertThat(metrics.of("Invocations").sum()).isEqualTo((double) ran);
+      assertThat(metrics.of("Errors").sum()).isEqualTo((double) failed);
+      assertThat(metrics.of("Errors").sampleCount()).isEqualTo((double) ran);
       assertThat(metrics.of("ConcurrentExecutions").maximum()).isBetween(1.0, (double) CALLERS);
       assertDurations(metrics, reports);
     }
@@ -144,7 +145,12 @@ class MetricScenariosTest {
       cloud.metrics.putMetricData(
           r ->
               r.namespace("Shop")
-                  .metricData(d -> d.metricName("Orders").timestamp(minute).value(value)));
+                  .metricData(
+                      MetricDatum.builder()
+                          .metricName("Orders")
+                          .timestamp(minute)
+                          .value(value)
+                          .build()));
     }
     var point =
         cloud
@@ -196,9 +202,16 @@ class MetricScenariosTest {
 
   private static Outcome call(Cloud cloud, String event) {
     try {
-      return cloud.invoke("metered", event).functionError() == null
-          ? Outcome.SUCCEEDED
-          : Outcome.FAILED;
+      var answer = cloud.invoke("metered", event);
+      if (answer.functionError() != null) {
+        return Outcome.FAILED;
+      }
+      // What is to fail must: else the answer, whose it may be, is shown.
+      assertThat(answer.payload().asUtf8String())
+          .as(event + Cloud.tail(answer))
+          .contains("nothing");
+      assertThat(event).contains("nothing");
+      return Outcome.SUCCEEDED;
     } catch (TooManyRequestsException e) {
       return Outcome.THROTTLED;
     }

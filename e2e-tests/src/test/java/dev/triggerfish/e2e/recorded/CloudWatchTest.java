@@ -112,7 +112,7 @@ class CloudWatchTest {
     }
   }
 
-  private record Answer(Notation notation, Reply reply) {
+  record Answer(Notation notation, Reply reply) {
 
     void isError(String code, String message) {
       if (notation == Notation.QUERY) {
