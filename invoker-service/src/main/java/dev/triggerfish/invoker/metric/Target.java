@@ -54,8 +54,6 @@ record Target(String accountId, String region, String function, String resource,
       return false;
     }
     var qualifier = resource.substring(function.length() + 1);
-    // The name of an alias holds a character that is no digit.
-    return !qualifier.equals(FunctionVersion.LATEST)
-        && !qualifier.chars().allMatch(c -> c >= '0' && c <= '9');
+    return !FunctionVersion.isVersion(qualifier);
   }
 }
