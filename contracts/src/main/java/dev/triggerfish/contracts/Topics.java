@@ -17,5 +17,11 @@ public final class Topics {
    */
   public static final String LOGS = "triggerfish.logs";
 
+  /**
+   * Metrics and billed durations, as {@link MetricBatch}es: written by whoever measures, read by
+   * logs-service. Keyed by producer, so that each producer's batches stay in order.
+   */
+  public static final String METRICS = "triggerfish.metrics";
+
   private Topics() {}
 }

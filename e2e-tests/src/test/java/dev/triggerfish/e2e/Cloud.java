@@ -14,6 +14,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
@@ -40,6 +41,7 @@ final class Cloud {
   final CloudWatchLogsClient logs;
   final ServiceQuotasClient quotas;
   final ApiGatewayV2Client apis;
+  final CloudWatchClient metrics;
 
   Cloud(URI endpoint, AwsCredentials credentials) {
     this.endpoint = endpoint;
@@ -49,6 +51,7 @@ final class Cloud {
     logs = configured(CloudWatchLogsClient.builder(), credentials).build();
     quotas = configured(ServiceQuotasClient.builder(), credentials).build();
     apis = configured(ApiGatewayV2Client.builder(), credentials).build();
+    metrics = configured(CloudWatchClient.builder(), credentials).build();
   }
 
   /** The same cloud as somebody else. */

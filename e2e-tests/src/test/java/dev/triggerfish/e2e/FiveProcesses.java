@@ -84,19 +84,15 @@ final class FiveProcesses implements Platform {
       switch (service) {
         case "gateway" -> {
           arguments.add("--triggerfish.function-port=" + gatewayForFunctions);
+          arguments.add("--triggerfish.gateway.pages.costs=" + url(logs));
           Map.of(
-                  "iam",
-                  iam,
-                  "sts",
-                  iam,
-                  "lambda",
-                  invoker,
-                  "servicequotas",
-                  invoker,
-                  "logs",
-                  logs,
-                  "sns",
-                  eventBus)
+                  "iam", iam,
+                  "sts", iam,
+                  "lambda", invoker,
+                  "servicequotas", invoker,
+                  "logs", logs,
+                  "monitoring", logs,
+                  "sns", eventBus)
               .forEach(
                   (api, owner) ->
                       arguments.add("--triggerfish.gateway.owners." + api + "=" + url(owner)));

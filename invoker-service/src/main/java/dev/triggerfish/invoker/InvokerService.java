@@ -14,6 +14,7 @@ import dev.triggerfish.invoker.layer.LayerConfiguration;
 import dev.triggerfish.invoker.logs.LogShippingConfiguration;
 import dev.triggerfish.invoker.permission.PermissionConfiguration;
 import dev.triggerfish.invoker.quota.QuotaConfiguration;
+import dev.triggerfish.invoker.metric.MetricConfiguration;
 import dev.triggerfish.invoker.role.RoleConfiguration;
 import dev.triggerfish.invoker.runtimeapi.RuntimeApiConfiguration;
 import dev.triggerfish.invoker.storage.InvokerStorageConfiguration;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Import;
   LayerConfiguration.class,
   LogShippingConfiguration.class,
   ResourceControlConfiguration.class,
+  MetricConfiguration.class,
   ProcessExecutorConfiguration.class,
   EnvironmentConfiguration.class,
   RuntimeApiConfiguration.class,

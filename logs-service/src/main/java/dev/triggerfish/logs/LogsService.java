@@ -1,9 +1,11 @@
 package dev.triggerfish.logs;
 
+import dev.triggerfish.logs.cost.CostConfiguration;
 import dev.triggerfish.logs.ingestion.IngestionConfiguration;
 import dev.triggerfish.logs.logevent.LogEventConfiguration;
 import dev.triggerfish.logs.loggroup.LogGroupConfiguration;
 import dev.triggerfish.logs.logstream.LogStreamConfiguration;
+import dev.triggerfish.logs.metric.MetricConfiguration;
 import dev.triggerfish.logs.storage.LogsStorageConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -15,6 +17,8 @@ import org.springframework.context.annotation.Import;
   LogGroupConfiguration.class,
   LogStreamConfiguration.class,
   LogEventConfiguration.class,
+  MetricConfiguration.class,
+  CostConfiguration.class,
   IngestionConfiguration.class
 })
 public class LogsService {}

@@ -26,6 +26,9 @@ final class BodyLimits {
   private static final Map<String, Set<String>> UPLOADS =
       Map.of("lambda", Set.of("CreateFunction", "UpdateFunctionCode", "PublishLayerVersion"));
 
+  /** By service, where all operations take less than is usual; CloudWatch's data: 1 MB. */
+  private static final Map<String, Integer> SMALL = Map.of("monitoring", 1024 * 1024);
+
   private BodyLimits() {}
 
   /** The limit of a request to a service. */
@@ -33,7 +36,7 @@ final class BodyLimits {
     var match = service.match(request, AwsHttpResponse.EMPTY);
     var name = match == null ? null : match.operation().name();
     var upload = name != null && UPLOADS.getOrDefault(service.id(), Set.of()).contains(name);
-    return new BodyLimit(upload ? UPLOAD : USUAL, name);
+    return new BodyLimit(upload ? UPLOAD : SMALL.getOrDefault(service.id(), USUAL), name);
   }
 
   /**

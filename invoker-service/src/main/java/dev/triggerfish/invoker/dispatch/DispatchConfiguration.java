@@ -5,6 +5,7 @@ import dev.triggerfish.invoker.concurrency.ConcurrencyLimiter;
 import dev.triggerfish.invoker.environment.EnvironmentPools;
 import dev.triggerfish.invoker.function.FunctionResolver;
 import dev.triggerfish.invoker.invocation.AsyncInvocationQueue;
+import dev.triggerfish.invoker.invocation.InvocationObserver;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,8 +14,9 @@ import org.springframework.context.annotation.Configuration;
 public class DispatchConfiguration {
 
   @Bean
-  InvocationService invocationService(ConcurrencyLimiter limiter, EnvironmentPools pools) {
-    return new InvocationService(limiter, pools);
+  InvocationService invocationService(
+      ConcurrencyLimiter limiter, EnvironmentPools pools, InvocationObserver observer) {
+    return new InvocationService(limiter, pools, observer);
   }
 
   /** Until there is a queue, events are refused: taking them and losing them would be worse. */

@@ -2,6 +2,7 @@ package dev.triggerfish.invoker.environment;
 
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.invoker.function.FunctionChanges;
+import dev.triggerfish.invoker.invocation.InvocationObserver;
 import dev.triggerfish.invoker.logs.BilledDuration;
 import dev.triggerfish.invoker.logs.LogSink;
 import dev.triggerfish.invoker.role.ExecutionRoles;
@@ -32,10 +33,17 @@ public class EnvironmentConfiguration {
       RuntimeChannels channels,
       WallTimers timers,
       BilledDuration billing,
+      InvocationObserver observer,
       FunctionEndpoint endpoint,
       EnvironmentProperties properties) {
     return new RunningContext(
-        channels, timers, new StartGate(STARTS_AT_ONCE, timers), billing, endpoint, properties);
+        channels,
+        timers,
+        new StartGate(STARTS_AT_ONCE, timers),
+        billing,
+        observer,
+        endpoint,
+        properties);
   }
 
   @Bean

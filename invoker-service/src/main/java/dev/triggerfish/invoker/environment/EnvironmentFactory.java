@@ -53,7 +53,7 @@ final class EnvironmentFactory {
     var sandbox = executor.open(version);
     var journal =
         new EnvironmentJournal(
-            version, new EnvironmentLog(stream, sink, clock), context.billing(), sandbox.notices());
+            version, new EnvironmentLog(stream, sink, clock), clock, context, sandbox.notices());
     return new ExecutionEnvironment(
         new EnvironmentIdentity(version, logStream, credentials), sandbox, journal, context);
   }

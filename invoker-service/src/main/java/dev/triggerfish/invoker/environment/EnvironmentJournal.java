@@ -1,11 +1,12 @@
 package dev.triggerfish.invoker.environment;
 
+import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.invoker.environment.ExecutionEnvironment.Initialization;
 import dev.triggerfish.invoker.environment.RuntimeAnswer.Ended;
 import dev.triggerfish.invoker.environment.RuntimeAnswer.Failure;
 import dev.triggerfish.invoker.environment.RuntimeAnswer.Late;
 import dev.triggerfish.invoker.function.FunctionVersion;
-import dev.triggerfish.invoker.logs.BilledDuration;
+import dev.triggerfish.invoker.invocation.InvocationReport;
 import dev.triggerfish.invoker.logs.EnvironmentLog;
 import dev.triggerfish.invoker.logs.PlatformLines;
 import java.nio.charset.StandardCharsets;
@@ -15,22 +16,36 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is written about an environment's life into its log. */
+/**
+ * What is written about an environment's life into its log. What an invocation took and is billed
+ * for is settled here, once, for its REPORT line and for the metrics.
+ */
 final class EnvironmentJournal {
 
   private static final long MEGABYTE = 1024L * 1024;
 
   private final FunctionVersion version;
   private final EnvironmentLog log;
-  private final BilledDuration billing;
+  private final PlatformClock clock;
+  private final RunningContext context;
   private final List<String> notices;
 
   EnvironmentJournal(
-      FunctionVersion version, EnvironmentLog log, BilledDuration billing, List<String> notices) {
+      FunctionVersion version,
+      EnvironmentLog log,
+      PlatformClock clock,
+      RunningContext context,
+      List<String> notices) {
     this.version = version;
     this.log = log;
-    this.billing = billing;
+    this.clock = clock;
+    this.context = context;
     this.notices = notices;
+  }
+
+  /** Platform time, in milliseconds since the epoch. */
+  long millis() {
+    return clock.millis();
   }
 
   void output(byte[] bytes, int offset, int length) {
@@ -59,6 +74,7 @@ final class EnvironmentJournal {
   void end(InvocationRun run, @Nullable RuntimeAnswer cause, long peakMemory) {
     var duration = run.duration();
     var requestId = run.invocation().requestId();
+    var billed = context.billing().millis(duration, run.init());
     var late = cause instanceof Late;
     log.line(PlatformLines.end(requestId));
     log.line(
@@ -66,13 +82,16 @@ final class EnvironmentJournal {
             new PlatformLines.Report(
                 requestId,
                 duration,
-                billing.millis(duration, run.init()),
+                billed,
                 version.memoryMb(),
                 Math.min(Math.ceilDiv(peakMemory, MEGABYTE), version.memoryMb()),
                 run.init(),
                 cause == null ? null : late ? "timeout" : "error",
                 cause == null || late ? null : errorType(cause))));
     log.flush();
+    context
+        .observer()
+        .reported(new InvocationReport(run.invocation(), run.startedAt(), duration, billed));
   }
 
   String tail() {

@@ -86,7 +86,7 @@ public final class ExecutionEnvironment {
    *     proved unable to
    */
   InvocationOutcome invoke(Invocation invocation, Runnable onFree) {
-    var run = new InvocationRun(invocation, onFree);
+    var run = new InvocationRun(invocation, journal.millis(), onFree);
     try {
       return run(run);
     } catch (RuntimeStartException e) {
@@ -199,7 +199,7 @@ public final class ExecutionEnvironment {
 
   private Execution execution(InvocationRun run, Duration duration) {
     var tail = run.invocation().wantsLogTail() ? journal.tail() : null;
-    return new Execution(identity.version().version(), duration, tail);
+    return new Execution(identity.version().version(), run.startedAt(), duration, tail);
   }
 
   // ---- INIT

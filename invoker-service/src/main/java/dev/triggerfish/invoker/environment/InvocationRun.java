@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class InvocationRun {
 
   private final Invocation invocation;
+  private final long startedAt;
   private final Runnable onFree;
   private final CountDownLatch finished = new CountDownLatch(1);
   private final AtomicBoolean finishing = new AtomicBoolean();
@@ -19,13 +20,21 @@ final class InvocationRun {
   private volatile @Nullable Future<?> watchdog;
   private volatile boolean answered;
 
-  InvocationRun(Invocation invocation, Runnable onFree) {
+  /**
+   * @param startedAt milliseconds since the epoch, platform time
+   */
+  InvocationRun(Invocation invocation, long startedAt, Runnable onFree) {
     this.invocation = invocation;
+    this.startedAt = startedAt;
     this.onFree = onFree;
   }
 
   Invocation invocation() {
     return invocation;
+  }
+
+  long startedAt() {
+    return startedAt;
   }
 
   /** The clock of the function's time-out and of its duration starts here. */

@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.environment;
 
+import dev.triggerfish.invoker.invocation.InvocationObserver;
 import dev.triggerfish.invoker.logs.BilledDuration;
 
 /**
@@ -9,6 +10,7 @@ import dev.triggerfish.invoker.logs.BilledDuration;
  * @param timers for time-outs, in wall time
  * @param starts who may start
  * @param billing how durations are billed
+ * @param observer who is told what invocations took
  * @param endpoint where runtimes and functions reach the platform
  * @param limits of INIT
  */
@@ -17,5 +19,6 @@ record RunningContext(
     WallTimers timers,
     StartGate starts,
     BilledDuration billing,
+    InvocationObserver observer,
     FunctionEndpoint endpoint,
     EnvironmentProperties limits) {}

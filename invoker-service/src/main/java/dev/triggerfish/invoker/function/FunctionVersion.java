@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutSeconds 1 to 900
  * @param memoryMb 128 to 10,240
  * @param ephemeralStorageMb 512 to 10,240
+ * @param architecture {@code x86_64} or {@code arm64}, as it was declared: it sets the price
  * @param environment the function's own variables
  * @param codeRoot folder with the unpacked code, mounted read-only at {@code /var/task}; never
  *     changed once it is there
@@ -43,6 +44,7 @@ public record FunctionVersion(
     int timeoutSeconds,
     int memoryMb,
     int ephemeralStorageMb,
+    String architecture,
     Map<String, String> environment,
     Path codeRoot,
     List<Path> layerRoots,

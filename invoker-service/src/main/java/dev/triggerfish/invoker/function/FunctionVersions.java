@@ -92,6 +92,7 @@ final class FunctionVersions implements FunctionResolver {
         settings.timeout(),
         settings.memorySize(),
         settings.ephemeralStorage(),
+        snapshot.code().architectures().getFirst(),
         Objects.requireNonNullElse(settings.environment(), Map.of()),
         codes.folder(snapshot.code().sha256()),
         layers.isEmpty() ? List.of() : List.of(codes.mergedFolder(layers)),

@@ -2,7 +2,6 @@ package dev.triggerfish.invoker.logs;
 
 import dev.triggerfish.invoker.function.FunctionVersion;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +87,9 @@ public final class PlatformLines {
   }
 
   private static String millis(Duration duration) {
-    return String.format(Locale.ROOT, "%.2f", duration.toNanos() / 1e6);
+    var hundredths = (duration.toNanos() + 5_000) / 10_000;
+    var fraction = hundredths % 100;
+    return hundredths / 100 + (fraction < 10 ? ".0" : ".") + fraction;
   }
 
   /**

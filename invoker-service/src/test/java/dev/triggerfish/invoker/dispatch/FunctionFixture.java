@@ -118,6 +118,7 @@ public final class FunctionFixture {
         timeoutSeconds,
         memoryMb,
         512,
+        "x86_64",
         Map.copyOf(variables),
         code,
         layers,

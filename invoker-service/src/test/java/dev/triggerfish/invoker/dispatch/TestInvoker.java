@@ -17,7 +17,9 @@ import dev.triggerfish.invoker.environment.process.ProcessExecutorConfiguration;
 import dev.triggerfish.invoker.function.FunctionResolver;
 import dev.triggerfish.invoker.function.FunctionVersion;
 import dev.triggerfish.invoker.invocation.Invocation;
+import dev.triggerfish.invoker.invocation.InvocationObserver;
 import dev.triggerfish.invoker.invocation.InvocationOutcome;
+import dev.triggerfish.invoker.invocation.InvocationReport;
 import dev.triggerfish.invoker.logs.BilledDuration;
 import dev.triggerfish.invoker.logs.LogSink;
 import dev.triggerfish.invoker.role.ExecutionRole;
@@ -59,6 +61,7 @@ public final class TestInvoker implements AutoCloseable {
   private final Path folder;
   private final ManualClock clock = new ManualClock();
   private final CollectedLogs logs = new CollectedLogs();
+  private final Observed observed = new Observed();
 
   /**
    * Starts it.
@@ -75,6 +78,7 @@ public final class TestInvoker implements AutoCloseable {
     context.registerBean(PlatformClock.class, () -> clock);
     context.registerBean(LogSink.class, () -> logs);
     context.registerBean(BilledDuration.class, () -> new BilledDuration(Duration.ofMillis(100)));
+    context.registerBean(InvocationObserver.class, () -> observed);
     context.registerBean(ExecutionRoles.class, TestRoles::new);
     context.registerBean(ServiceStorage.class, () -> new TestStorage(folder));
     context.registerBean(FunctionEndpoint.class, () -> new TomcatEndpoint(tomcat));
@@ -122,6 +126,10 @@ public final class TestInvoker implements AutoCloseable {
 
   public CollectedLogs logs() {
     return logs;
+  }
+
+  public Observed observed() {
+    return observed;
   }
 
   public EnvironmentPools pools() {
@@ -227,6 +235,41 @@ public final class TestInvoker implements AutoCloseable {
           .flatMap(batch -> batch.lines().stream())
           .map(LogLine::message)
           .collect(Collectors.joining("\n"));
+    }
+  }
+
+  /** What was said about invocations. */
+  public static final class Observed implements InvocationObserver {
+    private final Queue<String> events = new ConcurrentLinkedQueue<>();
+    private final Queue<InvocationReport> reports = new ConcurrentLinkedQueue<>();
+
+    public List<String> events() {
+      return List.copyOf(events);
+    }
+
+    public List<InvocationReport> reports() {
+      return List.copyOf(reports);
+    }
+
+    @Override
+    public Running started(Invocation invocation) {
+      events.add("started");
+      return () -> events.add("ended");
+    }
+
+    @Override
+    public void throttled(Invocation invocation) {
+      events.add("throttled");
+    }
+
+    @Override
+    public void ran(Invocation invocation, InvocationOutcome.Ran outcome) {
+      events.add("ran " + outcome.getClass().getSimpleName());
+    }
+
+    @Override
+    public void reported(InvocationReport report) {
+      reports.add(report);
     }
   }
 

@@ -34,6 +34,7 @@ class EnvironmentLogTest {
                   3,
                   128,
                   512,
+                  "x86_64",
                   Map.of(),
                   Path.of("/"),
                   List.of(),

@@ -5,25 +5,46 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.kafka.KafkaConnection;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.contracts.Topics;
+import dev.triggerfish.logs.cost.CostStore;
 import dev.triggerfish.logs.logevent.LogEventStore;
 import dev.triggerfish.logs.loggroup.LogGroupStore;
 import dev.triggerfish.logs.logstream.LogStreamStore;
+import dev.triggerfish.logs.metric.MetricStore;
+import dev.triggerfish.logs.storage.Trimming;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.BatchAcknowledgingMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
 
-/** Functions' output, from Kafka into their log streams. */
+/** What comes from Kafka: functions' output for their log streams, and metrics with costs. */
 @Configuration(proxyBeanMethods = false)
 public class IngestionConfiguration {
+
+  private static final Source LOGS = new Source(Topics.LOGS, "logs-service");
+  private static final Source METRICS = new Source(Topics.METRICS, "logs-service-metrics");
+
+  @Bean
+  MetricBatchWriter metricBatchWriter(
+      Database logsDatabase, MetricStore metrics, CostStore costs, PlatformClock clock) {
+    return new MetricBatchWriter(
+        logsDatabase, new MetricProducers(logsDatabase), metrics, costs, clock);
+  }
+
+  @Bean
+  SmartLifecycle metricProducerTrimming(Database logsDatabase, PlatformClock clock) {
+    var producers = new MetricProducers(logsDatabase);
+    return new Trimming("Producers of metrics", Duration.ofHours(1), producers::trim, clock);
+  }
 
   @Bean
   DroppedBatches logDroppedBatches() {
@@ -53,14 +74,33 @@ public class IngestionConfiguration {
       KafkaConnection kafka,
       LogBatchWriter writer,
       @Value("${triggerfish.logs.instance-id:logs-1}") String instanceId) {
-    var properties = new ContainerProperties(Topics.LOGS);
-    properties.setGroupId(LogTopic.GROUP);
+    var listener = new LogBatchConsumer(new LogBatchDecoder(), writer);
+    return container(kafka, "logBatchContainer", LOGS, instanceId, listener);
+  }
+
+  @Bean
+  ConcurrentMessageListenerContainer<String, byte[]> metricBatchContainer(
+      KafkaConnection kafka,
+      MetricBatchWriter writer,
+      @Value("${triggerfish.logs.instance-id:logs-1}") String instanceId) {
+    var listener = new MetricBatchConsumer(writer);
+    return container(kafka, "metricBatchContainer", METRICS, instanceId, listener);
+  }
+
+  private static ConcurrentMessageListenerContainer<String, byte[]> container(
+      KafkaConnection kafka,
+      String name,
+      Source source,
+      String instanceId,
+      BatchAcknowledgingMessageListener<String, byte[]> listener) {
+    var properties = new ContainerProperties(source.topic());
+    properties.setGroupId(source.group());
     properties.setAckMode(ContainerProperties.AckMode.MANUAL);
     properties.setAuthExceptionRetryInterval(Duration.ofSeconds(5));
-    properties.setMessageListener(new LogBatchConsumer(new LogBatchDecoder(), writer));
+    properties.setMessageListener(listener);
     var container =
         new ConcurrentMessageListenerContainer<>(consumerFactory(kafka, instanceId), properties);
-    container.setBeanName("logBatchContainer");
+    container.setBeanName(name);
     container.setAutoStartup(false);
     // Poison is left out before it gets here: what fails then is worth trying until it works.
     container.setCommonErrorHandler(
@@ -87,8 +127,22 @@ public class IngestionConfiguration {
   }
 
   @Bean
-  LogIngestion logIngestion(
+  Ingestion logIngestion(
       KafkaConnection kafka, ConcurrentMessageListenerContainer<String, byte[]> logBatchContainer) {
-    return new LogIngestion(new LogTopic(kafka), logBatchContainer);
+    return new Ingestion(LOGS.in(kafka), logBatchContainer);
+  }
+
+  @Bean
+  Ingestion metricIngestion(
+      KafkaConnection kafka,
+      ConcurrentMessageListenerContainer<String, byte[]> metricBatchContainer) {
+    return new Ingestion(METRICS.in(kafka), metricBatchContainer);
+  }
+
+  /** A topic and the consumer group that takes it in. */
+  private record Source(String topic, String group) {
+    IngestedTopic in(KafkaConnection kafka) {
+      return new IngestedTopic(kafka, topic, group);
+    }
   }
 }

@@ -1,4 +1,7 @@
-/** Output of functions, from Kafka into their log streams, if their roles may write there. */
+/**
+ * What comes from Kafka: output of functions for their log streams, if their roles may write there,
+ * and metrics with costs.
+ */
 @NullMarked
 package dev.triggerfish.logs.ingestion;
 

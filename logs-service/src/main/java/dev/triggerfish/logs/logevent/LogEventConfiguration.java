@@ -7,6 +7,8 @@ import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.logs.loggroup.LogGroups;
 import dev.triggerfish.logs.logstream.LogStreamStore;
 import dev.triggerfish.logs.logstream.LogStreams;
+import dev.triggerfish.logs.storage.Trimming;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
@@ -55,6 +57,7 @@ public class LogEventConfiguration {
       Database logsDatabase,
       PlatformClock clock,
       @Value("${triggerfish.logs.max-bytes:1073741824}") long maxBytes) {
-    return new LogEventTrimming(new LogEventTrimmer(logsDatabase, maxBytes), clock);
+    var trimmer = new LogEventTrimmer(logsDatabase, maxBytes);
+    return new Trimming("Log events", Duration.ofSeconds(10), trimmer::trim, clock);
   }
 }

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
 
 /**
@@ -28,23 +29,30 @@ public final class PageToken {
 
   /** The position that a token names, or {@link #invalid()} if it is none of this scope. */
   public static String decode(String scope, String token) {
-    byte[] bytes;
-    try {
-      bytes = Base64.getUrlDecoder().decode(token);
-    } catch (IllegalArgumentException e) {
-      throw invalid();
-    }
-    if (bytes.length < CHECK_BYTES) {
-      throw invalid();
-    }
-    var last = new String(bytes, CHECK_BYTES, bytes.length - CHECK_BYTES, StandardCharsets.UTF_8);
-    if (!Arrays.equals(bytes, 0, CHECK_BYTES, check(scope, last), 0, CHECK_BYTES)) {
+    var last = find(scope, token);
+    if (last == null) {
       throw invalid();
     }
     return last;
   }
 
-  /** AWS's answer to a token that it has not given out. */
+  /** The position that a token names, or null if it is none of this scope. */
+  public static @Nullable String find(String scope, String token) {
+    byte[] bytes;
+    try {
+      bytes = Base64.getUrlDecoder().decode(token);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+    if (bytes.length < CHECK_BYTES) {
+      return null;
+    }
+    var last = new String(bytes, CHECK_BYTES, bytes.length - CHECK_BYTES, StandardCharsets.UTF_8);
+    var check = check(scope, last);
+    return Arrays.equals(bytes, 0, CHECK_BYTES, check, 0, CHECK_BYTES) ? last : null;
+  }
+
+  /** CloudWatch Logs' answer to a token that it has not given out. */
   public static InvalidParameterException invalid() {
     return InvalidParameterException.builder()
         .message("The specified nextToken is invalid.")

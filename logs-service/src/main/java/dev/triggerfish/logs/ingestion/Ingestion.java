@@ -15,24 +15,24 @@ import org.springframework.context.Lifecycle;
  * Starts taking in once the application is ready, first the topic and then the listener, and goes
  * on trying while Kafka cannot be reached. Meanwhile it has the topic trimmed.
  */
-final class LogIngestion implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
+final class Ingestion implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
 
-  private static final Logger log = LoggerFactory.getLogger(LogIngestion.class);
+  private static final Logger log = LoggerFactory.getLogger(Ingestion.class);
   private static final int RETRY_SECONDS = 1;
   private static final int TRIM_SECONDS = 60;
 
-  private final LogTopic topic;
+  private final IngestedTopic topic;
   private final Lifecycle container;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  LogIngestion(LogTopic topic, Lifecycle container) {
+  Ingestion(IngestedTopic topic, Lifecycle container) {
     this.topic = topic;
     this.container = container;
   }
 
   @Override
   public void onApplicationEvent(ApplicationReadyEvent event) {
-    Thread.ofVirtual().name("log-ingestion").start(this::run);
+    Thread.ofVirtual().name("ingestion-" + topic.name()).start(this::run);
   }
 
   private void run() {
@@ -56,7 +56,7 @@ final class LogIngestion implements ApplicationListener<ApplicationReadyEvent>, 
       topic.create();
       return true;
     } catch (ExecutionException | KafkaException e) {
-      log.warn("The topic of log lines cannot be made, trying again: {}", e.getMessage());
+      log.warn("{} cannot be made, trying again: {}", topic.name(), e.getMessage());
       return false;
     }
   }
@@ -65,7 +65,7 @@ final class LogIngestion implements ApplicationListener<ApplicationReadyEvent>, 
     try {
       topic.trim();
     } catch (ExecutionException | KafkaException e) {
-      log.warn("The topic of log lines cannot be trimmed, trying again: {}", e.getMessage());
+      log.warn("{} cannot be trimmed, trying again: {}", topic.name(), e.getMessage());
     }
   }
 

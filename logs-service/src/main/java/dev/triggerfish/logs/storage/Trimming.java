@@ -1,25 +1,35 @@
-package dev.triggerfish.logs.logevent;
+package dev.triggerfish.logs.storage;
 
 import dev.triggerfish.aws.clock.PlatformClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
-/** Has events trimmed, every ten seconds of platform time. */
-final class LogEventTrimming implements SmartLifecycle {
+/** Has something trimmed, again and again, in platform time. */
+public final class Trimming implements SmartLifecycle {
 
-  private static final Logger log = LoggerFactory.getLogger(LogEventTrimming.class);
-  private static final Duration PERIOD = Duration.ofSeconds(10);
+  private static final Logger log = LoggerFactory.getLogger(Trimming.class);
 
-  private final LogEventTrimmer trimmer;
+  private final String what;
+  private final Duration period;
+  private final Consumer<Instant> trimmer;
   private final PlatformClock clock;
   private PlatformClock.@Nullable Task next;
   private boolean running;
 
-  LogEventTrimming(LogEventTrimmer trimmer, PlatformClock clock) {
+  /**
+   * @param what is trimmed, for the log
+   * @param period between two times
+   * @param trimmer is told the present platform time
+   */
+  public Trimming(String what, Duration period, Consumer<Instant> trimmer, PlatformClock clock) {
+    this.what = what;
+    this.period = period;
     this.trimmer = trimmer;
     this.clock = clock;
   }
@@ -27,14 +37,14 @@ final class LogEventTrimming implements SmartLifecycle {
   @Override
   public synchronized void start() {
     running = true;
-    next = clock.schedule(PERIOD, this::run);
+    next = clock.schedule(period, this::run);
   }
 
   private void run() {
     try {
-      trimmer.trim(clock.now());
+      trimmer.accept(clock.now());
     } catch (DataAccessException e) {
-      log.warn("Log events could not be trimmed, trying again in {}", PERIOD, e);
+      log.warn("{} could not be trimmed, trying again in {}", what, period, e);
     } finally {
       again();
     }
@@ -42,7 +52,7 @@ final class LogEventTrimming implements SmartLifecycle {
 
   private synchronized void again() {
     if (running) {
-      next = clock.schedule(PERIOD, this::run);
+      next = clock.schedule(period, this::run);
     }
   }
 

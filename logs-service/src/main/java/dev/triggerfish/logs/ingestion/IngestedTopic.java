@@ -1,7 +1,6 @@
 package dev.triggerfish.logs.ingestion;
 
 import dev.triggerfish.aws.kafka.KafkaConnection;
-import dev.triggerfish.contracts.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,27 +12,24 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** The topic that functions' output comes through. */
-final class LogTopic {
-
-  /** The consumer group that takes it in. */
-  static final String GROUP = "logs-service";
+/**
+ * A topic that is taken in.
+ *
+ * @param kafka where it is
+ * @param name of the topic
+ * @param group the consumer group that takes it in
+ */
+record IngestedTopic(KafkaConnection kafka, String name, String group) {
 
   private static final int PARTITIONS = 4;
 
   /** Small segments, so that what has been taken in gives its room back soon. */
   private static final String SEGMENT_BYTES = "16777216";
 
-  private final KafkaConnection kafka;
-
-  LogTopic(KafkaConnection kafka) {
-    this.kafka = kafka;
-  }
-
   /** Makes the topic, if it is missing. */
   void create() throws ExecutionException, InterruptedException {
     var topic =
-        new NewTopic(Topics.LOGS, Optional.of(PARTITIONS), Optional.empty())
+        new NewTopic(name, Optional.of(PARTITIONS), Optional.empty())
             .configs(
                 Map.of(
                     "cleanup.policy", "delete",
@@ -51,7 +47,7 @@ final class LogTopic {
   /** Deletes the records that have been taken in. */
   void trim() throws ExecutionException, InterruptedException {
     try (var admin = Admin.create(kafka.properties())) {
-      var settled = admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get();
+      var settled = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
       var before = new HashMap<TopicPartition, RecordsToDelete>();
       settled.forEach(
           (partition, offset) -> {

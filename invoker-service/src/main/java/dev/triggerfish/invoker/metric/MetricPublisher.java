@@ -1,0 +1,147 @@
+package dev.triggerfish.invoker.metric;
+
+import dev.triggerfish.aws.kafka.KafkaConnection;
+import dev.triggerfish.contracts.MetricBatch;
+import dev.triggerfish.contracts.MetricBatch.Charge;
+import dev.triggerfish.contracts.MetricBatch.Series;
+import dev.triggerfish.contracts.Topics;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sends what was measured to logs-service, every second and at the end. One batch is on its way at
+ * a time, and is sent again, with the same number, until Kafka has it: so each counts once. A
+ * process that is killed loses what it has measured since its last batch.
+ */
+final class MetricPublisher implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MetricPublisher.class);
+  private static final long PERIOD_MILLIS = 1_000;
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+
+  /** Of a batch, roughly, in bytes: Kafka takes 1 MB by default. */
+  private static final int BATCH_SIZE = 500_000;
+
+  private static final int SERIES_SIZE = 400;
+  private static final int VALUE_SIZE = 16;
+
+  private final String id = UUID.randomUUID().toString();
+  private final Supplier<Measured> source;
+  private final Producer<String, byte[]> producer;
+  private final JsonMapper json = JsonMapper.shared();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Queue<MetricBatch> unsent = new ArrayDeque<>();
+  private final Thread thread;
+  private long sequence;
+  private boolean failing;
+
+  MetricPublisher(KafkaConnection kafka, Supplier<Measured> source) {
+    this(producer(kafka), source);
+  }
+
+  MetricPublisher(Producer<String, byte[]> producer, Supplier<Measured> source) {
+    this.source = source;
+    this.producer = producer;
+    this.thread = Thread.ofPlatform().daemon().name("metric-publisher").start(this::run);
+  }
+
+  private static Producer<String, byte[]> producer(KafkaConnection kafka) {
+    var properties = kafka.properties();
+    properties.put(ProducerConfig.CLIENT_ID_CONFIG, "invoker-metrics");
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * 1024 * 1024);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000);
+    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+    return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  private void run() {
+    try {
+      while (!closing.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
+        publish();
+      }
+      publish();
+    } catch (InterruptedException e) {
+      LOG.warn("Metrics of the last moments are lost: Kafka did not take them in time");
+    }
+  }
+
+  private void publish() throws InterruptedException {
+    try {
+      if (unsent.isEmpty()) {
+        addBatches(source.get());
+      }
+      for (var batch = unsent.peek(); batch != null; batch = unsent.peek()) {
+        var bytes = json.writeValueAsBytes(batch);
+        producer.send(new ProducerRecord<>(Topics.METRICS, id, bytes)).get();
+        unsent.remove();
+        failing = false;
+      }
+    } catch (ExecutionException | KafkaException e) {
+      if (!failing) {
+        LOG.warn("Metrics cannot be shipped, trying again: {}", e.getMessage());
+      }
+      failing = true;
+    } catch (RuntimeException e) {
+      LOG.error("Metrics could not be shipped", e);
+    }
+  }
+
+  private void addBatches(Measured measured) {
+    var charges = measured.charges();
+    var series = new ArrayList<Series>();
+    var size = 0;
+    for (var one : LambdaSeries.of(measured)) {
+      var more = SERIES_SIZE + VALUE_SIZE * one.values().size();
+      if (size + more > BATCH_SIZE && !series.isEmpty()) {
+        add(series, List.of());
+        series = new ArrayList<>();
+        size = 0;
+      }
+      series.add(one);
+      size += more;
+    }
+    if (!series.isEmpty() || !charges.isEmpty()) {
+      add(series, charges);
+    }
+  }
+
+  private void add(List<Series> series, List<Charge> charges) {
+    unsent.add(new MetricBatch(id, ++sequence, series, charges));
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      if (!thread.join(CLOSING)) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+    }
+    producer.close(CLOSING);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.triggerfish.invoker.metric;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set of dimensions, each of which may be open.
+ *
+ * @param function null for all functions of the account
+ * @param resource null for all ways to address it
+ * @param executedVersion null for all versions
+ */
+record Scope(
+    String accountId,
+    String region,
+    @Nullable String function,
+    @Nullable String resource,
+    @Nullable String executedVersion) {
+
+  Map<String, String> dimensions() {
+    var dimensions = new LinkedHashMap<String, String>();
+    if (function != null) {
+      dimensions.put("FunctionName", function);
+    }
+    if (resource != null) {
+      dimensions.put("Resource", resource);
+    }
+    if (executedVersion != null) {
+      dimensions.put("ExecutedVersion", executedVersion);
+    }
+    return dimensions;
+  }
+}
