@@ -59,14 +59,15 @@ final class RuntimeScript {
 
   /** Tells a runtime that was started early the variables of its function, and no more. */
   RuntimeScript tellFunction(Map<String, String> variables) {
-    text.append("printf %s '");
+    // In a shell of its own: if the runtime has just died, the signal is for that one.
+    text.append("( printf %s '");
     variables.forEach(
         (name, value) ->
             text.append(name)
                 .append('=')
                 .append(Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)))
                 .append('\n'));
-    text.append("end' >&7; exec 7>&-\n");
+    text.append("end' >&7 ); exec 7>&-\n");
     return this;
   }
 
