@@ -97,10 +97,11 @@ final class FiveProcesses implements Platform {
                   (api, owner) ->
                       arguments.add("--triggerfish.gateway.owners." + api + "=" + url(owner)));
           arguments.add("--triggerfish.gateway.pages.environments=" + url(invoker));
+          arguments.add("--triggerfish.gateway.pages.code=" + url(invoker));
         }
         case "invoker" -> {
           arguments.add("--triggerfish.function-port=0");
-          arguments.add("--triggerfish.public-endpoint=http://localhost:" + gateway);
+          arguments.add("--triggerfish.endpoint-url=http://localhost:" + gateway);
           arguments.add("--triggerfish.invoker.aws-endpoint=127.0.0.1:" + gatewayForFunctions);
         }
         default -> {}

@@ -57,8 +57,11 @@ public class ForwardConfiguration {
     properties
         .pages()
         .forEach(
-            (page, owner) ->
-                pages.put("/_triggerfish/" + page, new PageForwarder(forwardingClient, owner)));
+            (page, owner) -> {
+              var forwarder = new PageForwarder(forwardingClient, owner);
+              pages.put("/_triggerfish/" + page, forwarder);
+              pages.put("/_triggerfish/" + page + "/*", forwarder);
+            });
     return new SimpleUrlHandlerMapping(pages, Ordered.HIGHEST_PRECEDENCE + 1);
   }
 

@@ -27,12 +27,12 @@ public class FunctionUrlConfiguration {
   }
 
   /**
-   * {@code triggerfish.public-endpoint}: where clients reach the platform, below whose host each
-   * URL has its own; by default this process.
+   * {@code triggerfish.endpoint-url}: where clients reach the platform, below whose host each URL
+   * has its own; by default this process.
    */
   @Bean
   FunctionUrlReplies functionUrlReplies(
-      @Value("${triggerfish.public-endpoint:http://localhost:${server.port:4566}}")
+      @Value("${triggerfish.endpoint-url:http://localhost:${server.port:4566}}")
           URI publicEndpoint) {
     return new FunctionUrlReplies(publicEndpoint);
   }

@@ -40,6 +40,7 @@ public final class ConcurrencyFixtures {
         3,
         128,
         512,
+        "x86_64",
         Map.of(),
         Path.of("code"),
         List.of(),

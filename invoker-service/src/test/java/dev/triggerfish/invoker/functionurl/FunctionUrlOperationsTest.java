@@ -100,6 +100,7 @@ class FunctionUrlOperationsTest {
         3,
         128,
         512,
+        "x86_64",
         Map.of(),
         folder,
         List.of(),

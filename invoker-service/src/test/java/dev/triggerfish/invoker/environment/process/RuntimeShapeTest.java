@@ -25,6 +25,7 @@ class RuntimeShapeTest {
         3,
         memory,
         512,
+        "x86_64",
         variables,
         Path.of("/code"),
         List.of(),
