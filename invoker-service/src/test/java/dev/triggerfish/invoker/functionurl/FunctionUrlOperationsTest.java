@@ -75,7 +75,9 @@ class FunctionUrlOperationsTest {
     delete = new DeleteFunctionUrlConfig(urls);
     database
         .jdbc()
-        .sql("INSERT INTO lambda_function VALUES ('000000000000', 'us-east-1', 'fn', '{}')")
+        .sql(
+            "INSERT INTO lambda_function (account_id, region, name, tags)"
+                + " VALUES ('000000000000', 'us-east-1', 'fn', '{}')")
         .update();
   }
 
