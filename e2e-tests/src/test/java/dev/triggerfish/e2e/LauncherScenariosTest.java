@@ -97,6 +97,27 @@ class LauncherScenariosTest {
   }
 
   @Test
+  void showsATourThatEndsByItself() {
+    assumePackaged();
+
+    var tour = triggerfish("demo");
+
+    assertThat(tour.code()).as(tour.text()).isZero();
+    assertThat(tour.text())
+        .contains("This statement grants it:")
+        .containsPattern("[345]\\d × \"?Hello from version 1")
+        .contains("3 × TooManyRequestsException, ReservedFunctionConcurrentInvocationLimitExceeded")
+        .contains("500 {\"message\":\"Internal Server Error\"}")
+        .containsPattern("200 \"?Good day from version \\$LATEST")
+        .containsPattern("Invocations +106\n +Errors +0\n +Throttles +3")
+        .containsPattern("total +106 ")
+        .contains("That was all.")
+        .doesNotContain("WARN")
+        .doesNotContain("\tat ");
+    assertThat(leftOver()).isEmpty();
+  }
+
+  @Test
   void keepsNothingWhereItIsEphemeral() throws IOException {
     assumePackaged();
     var started = triggerfish("start", "--detach", "--ephemeral", "--port", port);

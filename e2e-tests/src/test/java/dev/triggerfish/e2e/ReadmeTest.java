@@ -43,12 +43,14 @@ class ReadmeTest {
   }
 
   @Test
-  void makesAFunctionInAMinute() throws IOException {
+  void makesAFunctionInAMinuteAndAnHttpApiInFrontOfIt() throws IOException {
     assumeTrue(AwsCli.installed(), "no AWS command line is installed: apt-get install awscli");
     var platform = PlatformKind.ALL_IN_ONE.running();
-    var block = blocks("README.md").stream().filter(b -> b.contains("alias tf=")).findFirst();
+    var blocks = blocks("README.md").stream().filter(block -> block.contains("tf ")).toList();
+    assertThat(blocks).hasSize(2);
     var script =
-        block.orElseThrow().replace("http://localhost:4566", platform.endpoint().toString());
+        String.join("", blocks)
+            .replace("localhost:4566", "localhost:" + platform.endpoint().getPort());
     Files.writeString(folder.resolve("block.sh"), script);
 
     var said = AwsCli.shell(folder).run("bash", "-e", "-O", "expand_aliases", "block.sh");
@@ -59,7 +61,8 @@ class ReadmeTest {
         .contains("arn:aws:iam::000000000000:role/hello")
         .contains("\"StatusCode\": 200")
         .contains("hello {'name': 'world'}")
-        .contains("REPORT RequestId: ");
+        .contains("REPORT RequestId: ")
+        .contains("you asked for /any/pathyou asked for /any/path");
   }
 
   /** The launcher's commands are run by its own test, Maven's by whoever runs this one. */

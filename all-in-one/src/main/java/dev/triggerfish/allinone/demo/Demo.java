@@ -1,8 +1,10 @@
 package dev.triggerfish.allinone.demo;
 
 import dev.triggerfish.allinone.TriggerfishApplication;
-import java.util.Objects;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.stream.Stream;
 
 /** Starts a Triggerfish that keeps nothing, shows it, and ends it. */
 public final class Demo {
@@ -17,11 +19,18 @@ public final class Demo {
   @SuppressWarnings("SystemOut") // the console is the person who typed the command
   public static void main(String[] args) throws Exception {
     System.out.println("Starting a Triggerfish of its own, which keeps nothing ...");
-    try (var context = TriggerfishApplication.start(args)) {
-      var server = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer());
-      try (var cloud = new DemoCloud(server.getPort())) {
-        new Tour(cloud, new Narrator(System.out)).run();
-      }
+    var port = freePort();
+    var arguments = Stream.concat(Stream.of(args), Stream.of("--server.port=" + port));
+    try (var _ = TriggerfishApplication.start(arguments.toArray(String[]::new));
+        var cloud = new DemoCloud(port)) {
+      new Tour(cloud, new Narrator(System.out)).run();
+    }
+  }
+
+  /** Known beforehand, since APIs have it in their addresses. */
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     }
   }
 }

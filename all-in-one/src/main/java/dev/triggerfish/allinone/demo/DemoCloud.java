@@ -34,7 +34,7 @@ final class DemoCloud implements AutoCloseable {
   final ApiGatewayV2Client apis;
 
   DemoCloud(int port) {
-    endpoint = "http://127.0.0.1:" + port;
+    endpoint = "http://localhost:" + port;
     lambda = client(LambdaClient.builder());
     iam = client(IamClient.builder());
     logs = client(CloudWatchLogsClient.builder());
@@ -52,10 +52,18 @@ final class DemoCloud implements AutoCloseable {
         .build();
   }
 
+  /** Host and port, while the tour lasts. */
+  String address() {
+    return endpoint.substring(endpoint.indexOf("//") + 2);
+  }
+
   /** What a GET of a path of this platform brings. */
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(URI.create(endpoint + path)).header("Accept", "text/plain").build();
+        HttpRequest.newBuilder(URI.create(endpoint + path))
+            // As tables where there are any.
+            .header("Accept", "text/plain, */*;q=0.5")
+            .build();
     return http.send(request, BodyHandlers.ofString());
   }
 

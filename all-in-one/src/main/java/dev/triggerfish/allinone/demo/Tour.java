@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class Tour {
 
   private final DemoCloud cloud;
   private final Narrator narrator;
+  private final AtomicInteger invocations = new AtomicInteger();
 
   Tour(DemoCloud cloud, Narrator narrator) {
     this.cloud = cloud;
@@ -98,7 +100,7 @@ final class Tour {
         "Permissions are enforced: the role may not write logs, so nothing was written");
     narrator.command("aws logs describe-log-groups");
     narrator.answer(cloud.logs.describeLogGroups().logGroups().size() + " groups");
-    narrator.command("curl localhost:4566/_triggerfish/denials");
+    narrator.command("curl " + cloud.address() + "/_triggerfish/denials");
     await("the denial", () -> denial("logs:") != null);
     narrator.answer(String.valueOf(denial("logs:")));
     narrator.command("aws iam attach-role-policy --role-name hello --policy-arn " + BASIC);
@@ -171,7 +173,7 @@ final class Tour {
     }
     outcomes.forEach((outcome, times) -> narrator.answer(times + " × " + outcome));
     cloud.lambda.deleteFunctionConcurrency(delete -> delete.functionName(NAME));
-    narrator.command("curl localhost:4566/_triggerfish/environments");
+    narrator.command("curl " + cloud.address() + "/_triggerfish/environments");
     narrator.answer(cloud.get("/_triggerfish/environments").body());
   }
 
@@ -195,7 +197,7 @@ final class Tour {
     narrator.command("curl " + api.apiEndpoint() + "/any/path");
     var refused = cloud.get(path);
     narrator.answer(refused.statusCode() + " " + refused.body());
-    narrator.command("curl localhost:4566/_triggerfish/denials");
+    narrator.command("curl " + cloud.address() + "/_triggerfish/denials");
     narrator.answer(String.valueOf(denial("lambda:InvokeFunction")));
     narrator.command(
         "aws lambda add-permission --function-name hello --principal apigateway.amazonaws.com ...");
@@ -208,6 +210,7 @@ final class Tour {
                 .sourceArn("arn:aws:execute-api:us-east-1:000000000000:" + api.apiId() + "/*"));
     narrator.command("curl " + api.apiEndpoint() + "/any/path");
     var allowed = cloud.get(path);
+    invocations.incrementAndGet();
     narrator.answer(allowed.statusCode() + " " + allowed.body());
   }
 
@@ -215,11 +218,11 @@ final class Tour {
     narrator.chapter("What it did, and what it would have cost");
     narrator.command(
         "aws cloudwatch get-metric-statistics --namespace AWS/Lambda --metric-name ... ");
-    await("the metrics", () -> sum("Invocations") > 0 && sum("Throttles") > 0);
+    await("the metrics", () -> sum("Invocations") == invocations.get());
     for (var metric : List.of("Invocations", "Errors", "Throttles")) {
       narrator.answer("%-12s %.0f".formatted(metric, sum(metric)));
     }
-    narrator.command("curl localhost:4566/_triggerfish/costs");
+    narrator.command("curl " + cloud.address() + "/_triggerfish/costs");
     narrator.answer(cloud.get("/_triggerfish/costs").body());
   }
 
@@ -243,11 +246,14 @@ final class Tour {
   }
 
   private InvokeResponse invoke(String function, String payload) {
-    return cloud.lambda.invoke(
-        call ->
-            call.functionName(function)
-                .logType(LogType.TAIL)
-                .payload(SdkBytes.fromUtf8String(payload)));
+    var response =
+        cloud.lambda.invoke(
+            call ->
+                call.functionName(function)
+                    .logType(LogType.TAIL)
+                    .payload(SdkBytes.fromUtf8String(payload)));
+    invocations.incrementAndGet();
+    return response;
   }
 
   private static String report(InvokeResponse response) {
