@@ -157,10 +157,10 @@ class BadInputScenariosTest {
   @Test
   void anOperationThatIsNotServed() {
     assertError(
-        () -> cloud.lambda.listLayers(),
+        () -> cloud.lambda.listCodeSigningConfigs(_ -> {}),
         501,
         "NotImplementedException",
-        "Triggerfish does not serve lambda:ListLayers yet");
+        "Triggerfish does not serve lambda:ListCodeSigningConfigs yet");
   }
 
   @Test
