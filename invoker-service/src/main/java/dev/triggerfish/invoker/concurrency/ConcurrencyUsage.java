@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.concurrency;
 
+import dev.triggerfish.invoker.function.FunctionVersion;
 import java.util.List;
 
 /**
@@ -21,6 +22,9 @@ public interface ConcurrencyUsage {
    * @param region such as {@code us-east-1}
    */
   AccountUsage account(String accountId, String region);
+
+  /** Whether a function has concurrency of its own; as cheap as admitting an invocation. */
+  boolean isReserved(FunctionVersion version);
 
   /**
    * An account in a region.

@@ -46,6 +46,11 @@ final class RunningInvocations implements ConcurrencyLimiter, ConcurrencyUsage {
     return share == null ? null : share.account.reservation(share);
   }
 
+  @Override
+  public boolean isReserved(FunctionVersion version) {
+    return reservation(FunctionId.of(version)) != null;
+  }
+
   /** A function is gone. What still runs of it counts until it ends. */
   void forget(FunctionId function) {
     var share = functions.remove(function);

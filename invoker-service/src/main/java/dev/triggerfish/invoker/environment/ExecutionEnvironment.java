@@ -131,8 +131,9 @@ public final class ExecutionEnvironment {
     }
     active = run;
     var left = run.deadlineNanos() - System.nanoTime();
-    runtime.hand(new RuntimeEvent(run.invocation(), System.currentTimeMillis() + left / 1_000_000));
-    var answer = runtime.await(run.deadlineNanos());
+    var deadline = System.currentTimeMillis() + left / 1_000_000;
+    var handed = runtime.hand(new RuntimeEvent(run.invocation(), deadline));
+    var answer = runtime.await(handed, run.deadlineNanos());
     return switch (answer) {
       case Response response -> answered(run, answer, response.body());
       case Failure failure -> answered(run, answer, failure.body());
@@ -198,8 +199,7 @@ public final class ExecutionEnvironment {
   }
 
   private Execution execution(InvocationRun run, Duration duration) {
-    var tail = run.invocation().wantsLogTail() ? journal.tail() : null;
-    return new Execution(identity.version().version(), run.startedAt(), duration, tail);
+    return new Execution(identity.version().version(), run.startedAt(), duration, run.tail());
   }
 
   // ---- INIT
@@ -218,7 +218,7 @@ public final class ExecutionEnvironment {
     var endpoint = context.endpoint();
     var api = endpoint.runtimeApi() + FunctionEndpoint.RUNTIME_PATH + "/" + runtime.token();
     sandbox.start(identity.variables(api, endpoint.awsApis()), new Listener(runtime));
-    var answer = runtime.await(begin + limit.toNanos());
+    var answer = runtime.awaitInit(begin + limit.toNanos());
     var duration = Duration.ofNanos(System.nanoTime() - begin);
     if (answer instanceof Initialized) {
       sandbox.initialized();
@@ -258,6 +258,10 @@ public final class ExecutionEnvironment {
   private void finish(InvocationRun run, EnvironmentState next, @Nullable RuntimeAnswer cause) {
     try {
       journal.end(run, cause, sandbox.peakMemory());
+      if (run.invocation().wantsLogTail()) {
+        // Now: once the environment is free, the next invocation begins a tail of its own.
+        run.keepTail(journal.tail());
+      }
       lifecycle.tryBecome(next);
     } finally {
       active = null;

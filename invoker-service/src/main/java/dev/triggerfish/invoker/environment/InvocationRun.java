@@ -19,6 +19,7 @@ final class InvocationRun {
   private volatile @Nullable Duration init;
   private volatile @Nullable Future<?> watchdog;
   private volatile boolean answered;
+  private volatile @Nullable String tail;
 
   /**
    * @param startedAt milliseconds since the epoch, platform time
@@ -71,6 +72,15 @@ final class InvocationRun {
 
   boolean isAnswered() {
     return answered;
+  }
+
+  void keepTail(String text) {
+    tail = text;
+  }
+
+  /** The end of its log, once it is finished and if it was asked for. */
+  @Nullable String tail() {
+    return tail;
   }
 
   void watchedBy(Future<?> future) {

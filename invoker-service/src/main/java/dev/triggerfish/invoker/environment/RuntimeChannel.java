@@ -19,7 +19,8 @@ public final class RuntimeChannel {
   private RuntimeState state = RuntimeState.STARTED;
   private @Nullable RuntimeEvent event;
   private boolean eventTaken;
-  private @Nullable RuntimeAnswer answer;
+  private Pending pending = new Pending();
+  private @Nullable RuntimeAnswer ended;
   private long polls;
 
   /**
@@ -87,7 +88,7 @@ public final class RuntimeChannel {
         throw RuntimeRequestRefusedException.transition(state, RuntimeState.INIT_FAILED);
       }
       state = RuntimeState.INIT_FAILED;
-      answer = new RuntimeAnswer.Failure(body, errorType);
+      pending.answer = new RuntimeAnswer.Failure(body, errorType);
       progress.signalAll();
     } finally {
       lock.unlock();
@@ -106,31 +107,43 @@ public final class RuntimeChannel {
 
   // ---- the platform's side
 
-  /** Hands over an event; the runtime must be ready. */
-  void hand(RuntimeEvent next) {
+  /**
+   * Hands over an event; the runtime must be ready.
+   *
+   * @return to wait for its answer with: the runtime may be handed the next event before whoever
+   *     waits for this answer has come to read it
+   */
+  Pending hand(RuntimeEvent next) {
     lock.lock();
     try {
       event = next;
       eventTaken = false;
-      answer = state == RuntimeState.CLOSED ? answer : null;
+      pending = new Pending();
+      pending.answer = ended;
       work.signalAll();
+      return pending;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits for what comes next of the runtime, until {@link System#nanoTime()} is there. */
-  RuntimeAnswer await(long untilNanos) throws InterruptedException {
+  /** Waits for the end of INIT, until {@link System#nanoTime()} is there. */
+  RuntimeAnswer awaitInit(long untilNanos) throws InterruptedException {
+    return await(pending, untilNanos);
+  }
+
+  /** Waits for the answer to an event, until {@link System#nanoTime()} is there. */
+  RuntimeAnswer await(Pending handed, long untilNanos) throws InterruptedException {
     lock.lock();
     try {
-      while (answer == null) {
+      while (handed.answer == null) {
         var left = untilNanos - System.nanoTime();
         if (left <= 0) {
           return new RuntimeAnswer.Late();
         }
         progress.awaitNanos(left);
       }
-      return answer;
+      return handed.answer;
     } finally {
       lock.unlock();
     }
@@ -140,10 +153,10 @@ public final class RuntimeChannel {
   void close(RuntimeExit exit) {
     lock.lock();
     try {
-      var answered = state == RuntimeState.RESPONDED || state == RuntimeState.INIT_FAILED;
       state = RuntimeState.CLOSED;
-      if (!answered) {
-        answer = new RuntimeAnswer.Ended(exit);
+      ended = new RuntimeAnswer.Ended(exit);
+      if (pending.answer == null || pending.answer instanceof RuntimeAnswer.Initialized) {
+        pending.answer = ended;
       }
       work.signalAll();
       progress.signalAll();
@@ -167,7 +180,7 @@ public final class RuntimeChannel {
       requireOpen();
       var from = state;
       if (from == RuntimeState.STARTED) {
-        answer = new RuntimeAnswer.Initialized();
+        pending.answer = new RuntimeAnswer.Initialized();
         progress.signalAll();
       } else if (from != RuntimeState.RESPONDED && from != RuntimeState.READY) {
         throw RuntimeRequestRefusedException.transition(from, RuntimeState.READY);
@@ -187,7 +200,7 @@ public final class RuntimeChannel {
     try {
       checkRunning(requestId);
       state = RuntimeState.RESPONDED;
-      answer = given;
+      pending.answer = given;
       progress.signalAll();
     } finally {
       lock.unlock();
@@ -208,5 +221,10 @@ public final class RuntimeChannel {
     if (state == RuntimeState.CLOSED) {
       throw RuntimeRequestRefusedException.gone();
     }
+  }
+
+  /** The answer to one event, or to INIT; guarded by the channel. */
+  static final class Pending {
+    private @Nullable RuntimeAnswer answer;
   }
 }

@@ -2,6 +2,7 @@ package dev.triggerfish.invoker.metric;
 
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.kafka.KafkaConnection;
+import dev.triggerfish.invoker.concurrency.ConcurrencyUsage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,10 +10,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class MetricConfiguration {
 
-  // Until functions can reserve concurrency, none has any.
   @Bean
-  InvocationMetrics invocationMetrics(PlatformClock clock) {
-    return new InvocationMetrics(clock, invocation -> false);
+  InvocationMetrics invocationMetrics(PlatformClock clock, ConcurrencyUsage concurrency) {
+    return new InvocationMetrics(clock, invocation -> concurrency.isReserved(invocation.version()));
   }
 
   @Bean(destroyMethod = "close")

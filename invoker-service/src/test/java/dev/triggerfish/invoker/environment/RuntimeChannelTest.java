@@ -8,6 +8,8 @@ import dev.triggerfish.invoker.invocation.Invocation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,10 +51,10 @@ class RuntimeChannelTest {
 
   @Test
   void takesAnAnswerToTheEventItHasHandedOver() throws Exception {
-    channel.hand(event("a"));
+    var handed = channel.hand(event("a"));
     assertThat(channel.next().invocation().requestId()).isEqualTo("a");
     channel.respond("a", BODY);
-    assertThat(channel.await(soon())).isEqualTo(new RuntimeAnswer.Response(BODY));
+    assertThat(channel.await(handed, soon())).isEqualTo(new RuntimeAnswer.Response(BODY));
   }
 
   @Test
@@ -69,13 +71,32 @@ class RuntimeChannelTest {
 
   @Test
   void fencesOffAGenerationThatWasKilled() throws Exception {
-    channel.hand(event("a"));
+    var handed = channel.hand(event("a"));
     channel.next();
     channels.close(channel, RuntimeExit.KILLED);
     refused(() -> channel.respond("a", BODY), 403, "InvalidEnvironment");
     refused(() -> channel.next(), 403, "InvalidEnvironment");
     assertThat(channels.find(channel.token())).isNull();
-    assertThat(channel.await(soon())).isEqualTo(new RuntimeAnswer.Ended(RuntimeExit.KILLED));
+    assertThat(channel.await(handed, soon()))
+        .isEqualTo(new RuntimeAnswer.Ended(RuntimeExit.KILLED));
+  }
+
+  @Test
+  void anAnswerWaitsForItsReaderWhileTheRuntimeGoesOn() throws Exception {
+    var free = new CountDownLatch(1);
+    var busy = channels.open(free::countDown);
+    var first = busy.hand(event("a"));
+    busy.next();
+    busy.respond("a", BODY);
+    var poll = new FutureTask<>(() -> busy.next().invocation().requestId());
+    Thread.startVirtualThread(poll);
+    free.await();
+    var second = busy.hand(event("b"));
+    assertThat(poll.get()).isEqualTo("b");
+    channels.close(busy, RuntimeExit.KILLED);
+
+    assertThat(busy.await(first, soon())).isEqualTo(new RuntimeAnswer.Response(BODY));
+    assertThat(busy.await(second, soon())).isEqualTo(new RuntimeAnswer.Ended(RuntimeExit.KILLED));
   }
 
   @Test
@@ -84,7 +105,7 @@ class RuntimeChannelTest {
         Thread.ofVirtual()
             .unstarted(() -> refused(() -> channel.next(), 403, "InvalidEnvironment"));
     poll.start();
-    assertThat(channel.await(soon())).isEqualTo(new RuntimeAnswer.Initialized());
+    assertThat(channel.awaitInit(soon())).isEqualTo(new RuntimeAnswer.Initialized());
     channels.close(channel, RuntimeExit.KILLED);
     poll.join();
   }
