@@ -108,10 +108,10 @@ class VersionScenariosTest {
   @Test
   void anAliasSharesOutItsInvocations() throws Exception {
     var cloud = cloud();
-    twoVersions(cloud, "shared");
+    twoVersions(cloud, "two-versions-shared");
     cloud.lambda.createAlias(
         r ->
-            r.functionName("shared")
+            r.functionName("two-versions-shared")
                 .name("live")
                 .functionVersion("1")
                 .routingConfig(c -> c.additionalVersionWeights(Map.of("2", 0.5))));
@@ -134,9 +134,9 @@ class VersionScenariosTest {
   }
 
   private static String shared(Cloud cloud) {
-    var response = invoke(cloud, "shared", "live");
+    var response = invoke(cloud, "two-versions-shared", "live");
     assertThat(response.payload().asUtf8String())
-        .endsWith(" " + response.executedVersion() + " shared:live\"");
+        .endsWith(" " + response.executedVersion() + " two-versions-shared:live\"");
     return response.executedVersion();
   }
 
