@@ -86,6 +86,7 @@ class MetricScenariosTest {
     for (var scope : List.of(List.<Dimension>of(), dimensions(false), dimensions(true))) {
       var metrics = new Metrics(cloud, start, scope);
       metrics.await("Duration", (double) ran);
+      metrics.await("Throttles", 500);
       assertThat(metrics.of("Throttles").sum()).isEqualTo(25);
       assertThat(metrics.of("Invocations").sum()).isEqualTo((double) ran);
       assertThat(metrics.of("Errors").sum()).isEqualTo((double) failed);
@@ -115,26 +116,35 @@ class MetricScenariosTest {
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(() -> assertThat(metrics.of(metric).maximum()).isEqualTo(5));
     }
-    assertThat(
-            cloud.metrics.listMetrics(r -> r.namespace("AWS/Lambda")).metrics().stream()
-                .map(metric -> metric.metricName() + metric.dimensions().size()))
-        .containsExactlyInAnyOrder(
-            "Invocations0",
-            "Errors0",
-            "Throttles0",
-            "Duration0",
-            "ConcurrentExecutions0",
-            "Invocations1",
-            "Errors1",
-            "Throttles1",
-            "Duration1",
-            "ConcurrentExecutions1",
-            "Invocations2",
-            "Errors2",
-            "Throttles2",
-            "Duration2",
-            "ConcurrentExecutions2",
-            "UnreservedConcurrentExecutions0");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(listed(cloud))
+                    .containsExactlyInAnyOrder(
+                        "Invocations0",
+                        "Errors0",
+                        "Throttles0",
+                        "Duration0",
+                        "Invocations1",
+                        "Errors1",
+                        "Throttles1",
+                        "Duration1",
+                        "Invocations2",
+                        "Errors2",
+                        "Throttles2",
+                        "Duration2",
+                        "ConcurrentExecutions0",
+                        "ConcurrentExecutions1",
+                        "ConcurrentExecutions2",
+                        "UnreservedConcurrentExecutions0"));
+  }
+
+  /** Names and numbers of dimensions. */
+  private static List<String> listed(Cloud cloud) {
+    return cloud.metrics.listMetrics(r -> r.namespace("AWS/Lambda")).metrics().stream()
+        .map(metric -> metric.metricName() + metric.dimensions().size())
+        .toList();
   }
 
   @Test
