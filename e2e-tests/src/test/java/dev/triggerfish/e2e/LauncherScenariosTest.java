@@ -97,7 +97,7 @@ class LauncherScenariosTest {
   }
 
   @Test
-  void showsATourThatEndsByItself() {
+  void showsATourThatEndsByItself() throws IOException {
     assumePackaged();
 
     var tour = triggerfish("demo");
