@@ -28,13 +28,16 @@ public final class Benchmark {
   /**
    * Runs all of it.
    *
-   * @param args the project's folder; {@code --trial} for a short run that proves nothing
+   * @param args the project's folder; {@code --quick} for rougher medians in less time, {@code
+   *     --trial} for a short run that proves nothing
    */
   @SuppressWarnings("SystemOut") // the table is what the command is for
   public static void main(String[] args) throws Exception {
-    var trial = Arrays.asList(args).contains("--trial");
+    var options = Arrays.asList(args);
+    var scale = options.contains("--quick") ? Scale.QUICK : Scale.FULL;
+    scale = options.contains("--trial") ? Scale.TRIAL : scale;
     var folder = Files.createTempDirectory("triggerfish-benchmark");
-    var benchmark = new Benchmark(Path.of(args[0]), folder, trial ? Scale.TRIAL : Scale.FULL);
+    var benchmark = new Benchmark(Path.of(args[0]), folder, scale);
     System.out.print(benchmark.run().table());
   }
 

@@ -27,6 +27,7 @@ class TomcatConfiguration {
       EndpointAddresses endpoints, WebProperties properties) {
     return factory -> {
       factory.setProtocol(RawTargetProtocol.class.getName());
+      factory.addContextValves(new RuntimeApiValve());
       factory.addConnectorCustomizers(
           connector -> tune(connector, (int) properties.keepAlive().toMillis()));
       var functions = endpoints.connector();

@@ -9,6 +9,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.filter.CharacterEncodingFilter;
 import org.springframework.web.filter.FormContentFilter;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.multipart.MultipartResolver;
@@ -58,6 +59,13 @@ public class WebConfiguration {
   @Bean
   FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
     return without(new RequestContextFilter());
+  }
+
+  /** Bodies here are bytes. */
+  @Bean
+  FilterRegistrationBean<CharacterEncodingFilter> noCharacterEncodingFilter(
+      CharacterEncodingFilter filter) {
+    return without(filter);
   }
 
   private static <F extends Filter> FilterRegistrationBean<F> without(F filter) {
