@@ -11,8 +11,7 @@ import java.util.Map;
 public final class Benchmark {
 
   /** As {@code ./triggerfish} has them; the bare server runs with the same. */
-  private static final List<String> FLAGS =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
+  private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xss512k");
 
   private final Path project;
   private final Path folder;

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /**
@@ -16,6 +17,11 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
  */
 @Configuration(proxyBeanMethods = false)
 class WebSecurityConfiguration {
+
+  @Bean
+  HttpFirewall httpFirewall() {
+    return new OwnPathsFirewall();
+  }
 
   @Bean
   @Order(0)
