@@ -139,7 +139,8 @@ abstract class ResourceLimitContract {
 
   @Test
   void doesNotTakeFilesForMemory() {
-    var version = greedy(128).version();
+    // Without a sandbox these are files on a disk, written with 7 % of a processor.
+    var version = greedy(128).timeout(120).version();
     var outcome = invoker().invoke(version, "{\"write\": 400}");
     assertThat(TestInvoker.payload(outcome)).isEqualTo("419430400");
     assertThat(maxMemory(outcome)).isBetween(5L, 60L);
