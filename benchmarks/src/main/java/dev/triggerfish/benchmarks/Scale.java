@@ -18,7 +18,7 @@ record Scale(
   static final Scale FULL = new Scale(20_000, 3_000, 16_000, 5, 15, 5, 20);
 
   /** Medians that show where to look. */
-  static final Scale QUICK = new Scale(6_000, 1_500, 8_000, 2, 5, 2, 5);
+  static final Scale QUICK = new Scale(15_000, 1_500, 8_000, 3, 5, 3, 10);
 
   /** Just enough to see that it runs. */
   static final Scale TRIAL = new Scale(20, 10, 16, 1, 1, 1, 0);
