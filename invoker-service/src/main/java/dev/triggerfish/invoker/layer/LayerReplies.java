@@ -1,6 +1,7 @@
 package dev.triggerfish.invoker.layer;
 
 import dev.triggerfish.invoker.code.CodeLinks;
+import dev.triggerfish.invoker.function.Members;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -45,33 +46,11 @@ final class LayerReplies {
   }
 
   GetLayerVersionResponse shown(LayerVersion version) {
-    var content = version.content();
-    return GetLayerVersionResponse.builder()
-        .content(content(content))
-        .layerArn(version.key().layer().arn())
-        .layerVersionArn(version.key().arn())
-        .description(content.description())
-        .createdDate(created(content.created()))
-        .version(version.key().version())
-        .compatibleRuntimesWithStrings(content.runtimes())
-        .licenseInfo(content.licenseInfo())
-        .compatibleArchitecturesWithStrings(content.architectures())
-        .build();
+    return Members.copy(published(version), GetLayerVersionResponse.builder()).build();
   }
 
   GetLayerVersionByArnResponse shownByArn(LayerVersion version) {
-    var content = version.content();
-    return GetLayerVersionByArnResponse.builder()
-        .content(content(content))
-        .layerArn(version.key().layer().arn())
-        .layerVersionArn(version.key().arn())
-        .description(content.description())
-        .createdDate(created(content.created()))
-        .version(version.key().version())
-        .compatibleRuntimesWithStrings(content.runtimes())
-        .licenseInfo(content.licenseInfo())
-        .compatibleArchitecturesWithStrings(content.architectures())
-        .build();
+    return Members.copy(published(version), GetLayerVersionByArnResponse.builder()).build();
   }
 
   static LayerVersionsListItem listed(LayerVersion version) {
