@@ -11,7 +11,14 @@ import java.util.Map;
 public final class Benchmark {
 
   /** As {@code ./triggerfish} has them; the bare server runs with the same. */
-  private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xss512k");
+  private static final List<String> FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xss512k",
+          "-XX:Tier4InvocationThreshold=20000",
+          "-XX:Tier4MinInvocationThreshold=2400",
+          "-XX:Tier4CompileThreshold=60000",
+          "-XX:Tier4BackEdgeThreshold=160000");
 
   private final Path project;
   private final Path folder;

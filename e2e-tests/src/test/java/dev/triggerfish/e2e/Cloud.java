@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.Runtime;
+import software.amazon.awssdk.services.lambda.waiters.LambdaWaiter;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -34,7 +36,11 @@ final class Cloud {
   static final String BASIC_EXECUTION =
       "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
 
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
   private final URI endpoint;
+  private final LambdaWaiter waiter;
   final LambdaClient lambda;
   final IamClient iam;
   final StsClient sts;
@@ -46,6 +52,15 @@ final class Cloud {
   Cloud(URI endpoint, AwsCredentials credentials) {
     this.endpoint = endpoint;
     lambda = configured(LambdaClient.builder(), credentials).build();
+    // The SDK's own pause is a second, which is far longer than what is waited for here.
+    waiter =
+        LambdaWaiter.builder()
+            .client(lambda)
+            .overrideConfiguration(
+                o ->
+                    o.backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(POLL))
+                        .waitTimeout(TIMEOUT))
+            .build();
     iam = configured(IamClient.builder(), credentials).build();
     sts = configured(StsClient.builder(), credentials).build();
     logs = configured(CloudWatchLogsClient.builder(), credentials).build();
@@ -68,8 +83,7 @@ final class Cloud {
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .credentialsProvider(StaticCredentialsProvider.create(credentials))
-        .overrideConfiguration(
-            o -> o.apiCallTimeout(Duration.ofMinutes(2)).retryStrategy(r -> r.maxAttempts(1)));
+        .overrideConfiguration(o -> o.apiCallTimeout(TIMEOUT).retryStrategy(r -> r.maxAttempts(1)));
   }
 
   /** A role that Lambda may assume and that may write logs; its ARN. */
@@ -108,12 +122,20 @@ final class Cloud {
                 .role(role)
                 .timeout(timeout)
                 .code(c -> c.zipFile(zip)));
-    lambda.waiter().waitUntilFunctionActiveV2(r -> r.functionName(name));
+    awaitActive(name);
   }
 
   void update(String name, SdkBytes zip) {
     lambda.updateFunctionCode(r -> r.functionName(name).zipFile(zip));
-    lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName(name));
+    awaitUpdated(name);
+  }
+
+  void awaitActive(String name) {
+    waiter.waitUntilFunctionActiveV2(r -> r.functionName(name));
+  }
+
+  void awaitUpdated(String name) {
+    waiter.waitUntilFunctionUpdatedV2(r -> r.functionName(name));
   }
 
   InvokeResponse invoke(String name, String payload) {

@@ -78,7 +78,7 @@ class DurabilityScenariosTest {
     }
     try (var second = AllInOne.start(folder)) {
       var cloud = new Cloud(second.endpoint(), Cloud.ROOT);
-      cloud.lambda.waiter().waitUntilFunctionActiveV2(r -> r.functionName("pending"));
+      cloud.awaitActive("pending");
 
       assertThat(cloud.invoke("pending", "{}").payload().asUtf8String()).isEqualTo("1");
     }

@@ -153,7 +153,7 @@ class FunctionScenariosTest {
                     .handler("index.handler")
                     .role(role)
                     .code(c -> c.zipFile(Functions.python("def handler(e, c): pass"))));
-    cloud.lambda.waiter().waitUntilFunctionActiveV2(r -> r.functionName("revisions"));
+    cloud.awaitActive("revisions");
     var active = cloud.lambda.getFunctionConfiguration(r -> r.functionName("revisions"));
 
     assertThat(created.state()).isEqualTo(State.PENDING);
@@ -190,7 +190,7 @@ class FunctionScenariosTest {
             """));
     cloud.lambda.updateFunctionConfiguration(
         r -> r.functionName("context").environment(e -> e.variables(Map.of("GREETING", "ahoy"))));
-    cloud.lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName("context"));
+    cloud.awaitUpdated("context");
 
     assertThat(cloud.invoke("context", "{}").payload().asUtf8String())
         .isEqualTo(

@@ -81,7 +81,7 @@ final class Intruder {
     this.name = name;
     cloud.function(name, Runtime.PYTHON3_12, "index.handler", Functions.python(SOURCE));
     cloud.lambda.updateFunctionConfiguration(r -> r.functionName(name).memorySize(1024));
-    cloud.lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName(name));
+    cloud.awaitUpdated(name);
   }
 
   /** The zip, with a note that makes it another. */

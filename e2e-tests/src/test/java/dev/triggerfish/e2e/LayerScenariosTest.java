@@ -46,12 +46,12 @@ class LayerScenariosTest {
                 .timeout(30)
                 .layers(layers)
                 .code(c -> c.zipFile(zip)));
-    cloud.lambda.waiter().waitUntilFunctionActiveV2(r -> r.functionName(name));
+    cloud.awaitActive(name);
   }
 
   private static void layers(Cloud cloud, String function, List<String> layers) {
     cloud.lambda.updateFunctionConfiguration(r -> r.functionName(function).layers(layers));
-    cloud.lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName(function));
+    cloud.awaitUpdated(function);
   }
 
   private static String answer(Cloud cloud, String function) {
@@ -107,7 +107,7 @@ class LayerScenariosTest {
     cloud.lambda.deleteLayerVersion(r -> r.layerName("short-lived").versionNumber(1L));
     // Another environment, made after the layer has gone.
     cloud.lambda.updateFunctionConfiguration(r -> r.functionName("keeper").memorySize(256));
-    cloud.lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName("keeper"));
+    cloud.awaitUpdated("keeper");
 
     assertThat(answer(cloud, "keeper")).isEqualTo("\"kept\"");
     assertThat(cloud.lambda.getFunctionConfiguration(r -> r.functionName("keeper")).layers())

@@ -55,7 +55,7 @@ class VersionScenariosTest {
   private static void configure(Cloud cloud, String name, String stage) {
     cloud.lambda.updateFunctionConfiguration(
         r -> r.functionName(name).environment(e -> e.variables(Map.of("STAGE", stage))));
-    cloud.lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName(name));
+    cloud.awaitUpdated(name);
   }
 
   /** Version 1 is code "old" in stage "one", version 2 code "new" in stage "two". */
