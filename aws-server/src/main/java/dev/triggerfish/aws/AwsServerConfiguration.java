@@ -4,6 +4,7 @@ import dev.triggerfish.aws.authorization.AuthorizationConfiguration;
 import dev.triggerfish.aws.clock.ClockConfiguration;
 import dev.triggerfish.aws.health.HealthConfiguration;
 import dev.triggerfish.aws.identity.IdentityConfiguration;
+import dev.triggerfish.aws.journal.JournalConfiguration;
 import dev.triggerfish.aws.pipeline.PipelineConfiguration;
 import dev.triggerfish.aws.storage.StorageConfiguration;
 import dev.triggerfish.aws.web.WebConfiguration;
@@ -20,5 +21,6 @@ import org.springframework.context.annotation.Import;
   PipelineConfiguration.class,
   WebConfiguration.class,
   HealthConfiguration.class,
+  JournalConfiguration.class,
 })
 public class AwsServerConfiguration {}

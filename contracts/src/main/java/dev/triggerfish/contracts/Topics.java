@@ -23,5 +23,17 @@ public final class Topics {
    */
   public static final String METRICS = "triggerfish.metrics";
 
+  /**
+   * Invocations of type Event: written and read by the invoker. Keyed by function, so that none
+   * holds up those of another partition.
+   */
+  public static final String ASYNC_INVOCATIONS = "triggerfish.async-invocations";
+
+  /**
+   * What happened to events, as {@link EventHop}s: written by whoever handles them, read by
+   * logs-service. Keyed by the event's id.
+   */
+  public static final String EVENTS = "triggerfish.events";
+
   private Topics() {}
 }

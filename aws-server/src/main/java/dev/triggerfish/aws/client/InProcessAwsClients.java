@@ -13,12 +13,17 @@ import dev.triggerfish.policy.Principal;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.awscore.AwsResponseMetadata;
+import software.amazon.awssdk.awscore.util.AwsHeader;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
 
 /**
  * Clients within one process: the typed request goes to the same operation, through the same
@@ -81,15 +86,15 @@ final class InProcessAwsClients implements AwsClients {
 
     private @Nullable Object call(Method method, SdkRequest request) {
       var operation = operations.computeIfAbsent(method, InProcessAwsClients.this::operation);
-      var caller = caller();
+      var caller = caller(request);
       try {
-        return performer.getObject().perform(operation, request, caller);
+        return identified(performer.getObject().perform(operation, request, caller), caller);
       } catch (RuntimeException e) {
         throw errors.of(e, operation, type, caller.requestId());
       }
     }
 
-    private Caller caller() {
+    private Caller caller(SdkRequest request) {
       return new Caller(
           new Principal.Service(identity.principal(), identity.accountId()),
           identity.accountId(),
@@ -98,7 +103,30 @@ final class InProcessAwsClients implements AwsClients {
           RequestOrigin.INTERNAL,
           null,
           null,
-          identity.sourceArn());
+          identity.sourceArn(),
+          header(request, Caller.TRACE_HEADER));
+    }
+  }
+
+  /** What a caller has put into one request beyond its members. */
+  private static @Nullable String header(SdkRequest request, String name) {
+    return request
+        .overrideConfiguration()
+        .map(configuration -> configuration.headers().get(name))
+        .map(List::getFirst)
+        .orElse(null);
+  }
+
+  /** Gives a response the request ID that an answer over HTTP has in a header. */
+  private static @Nullable SdkResponse identified(@Nullable SdkResponse response, Caller caller) {
+    return response != null && response.toBuilder() instanceof AwsResponse.Builder builder
+        ? builder.responseMetadata(new Metadata(caller.requestId())).build()
+        : response;
+  }
+
+  private static final class Metadata extends AwsResponseMetadata {
+    Metadata(String requestId) {
+      super(Map.of(AwsHeader.AWS_REQUEST_ID, requestId));
     }
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceIp the peer's address, {@code aws:SourceIp}
  * @param userAgent {@code aws:UserAgent}
  * @param sourceArn {@code aws:SourceArn}, only from service principals
+ * @param traceHeader {@code X-Amzn-Trace-Id} as it came, by which loops are found
  */
 public record Caller(
     Principal principal,
@@ -25,7 +26,11 @@ public record Caller(
     RequestOrigin origin,
     @Nullable String sourceIp,
     @Nullable String userAgent,
-    @Nullable String sourceArn) {
+    @Nullable String sourceArn,
+    @Nullable String traceHeader) {
+
+  /** The header by which a trace is passed on. */
+  public static final String TRACE_HEADER = "X-Amzn-Trace-Id";
 
   /** The account that is used where a client names none. */
   public static final String DEFAULT_ACCOUNT = "000000000000";

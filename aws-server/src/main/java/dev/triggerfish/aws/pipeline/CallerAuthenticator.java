@@ -71,7 +71,8 @@ public final class CallerAuthenticator {
         request.origin(),
         request.remoteAddress(),
         request.header("User-Agent"),
-        sourceArn);
+        sourceArn,
+        request.header(Caller.TRACE_HEADER));
   }
 
   private static String accountId(Principal principal, @Nullable String sourceArn) {

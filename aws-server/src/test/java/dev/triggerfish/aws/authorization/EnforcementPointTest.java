@@ -247,6 +247,7 @@ class EnforcementPointTest {
             RequestOrigin.CLIENT,
             "192.0.2.7",
             "aws-cli/2",
+            null,
             null);
     point(mode).require(caller, ACTION, RESOURCE, Map.of());
   }

@@ -100,7 +100,8 @@ final class FunctionUrlAccess {
         request.origin(),
         request.remoteAddress(),
         request.header("User-Agent"),
-        null);
+        null,
+        request.header(Caller.TRACE_HEADER));
   }
 
   private static RequestSignature signature(AwsHttpRequest request) throws NotAdmittedException {

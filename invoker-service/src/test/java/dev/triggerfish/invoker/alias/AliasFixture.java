@@ -119,6 +119,7 @@ final class AliasFixture implements FunctionCatalog {
         RequestOrigin.CLIENT,
         null,
         null,
+        null,
         null);
   }
 

@@ -102,6 +102,7 @@ public final class AccountFixture implements FunctionCatalog, FunctionResolver {
         RequestOrigin.CLIENT,
         null,
         null,
+        null,
         null);
   }
 

@@ -208,6 +208,7 @@ final class FunctionFixture {
         RequestOrigin.CLIENT,
         null,
         null,
+        null,
         null);
   }
 

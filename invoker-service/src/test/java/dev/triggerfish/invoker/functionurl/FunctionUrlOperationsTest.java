@@ -52,6 +52,7 @@ class FunctionUrlOperationsTest {
           RequestOrigin.CLIENT,
           null,
           null,
+          null,
           null);
 
   @TempDir private Path folder;

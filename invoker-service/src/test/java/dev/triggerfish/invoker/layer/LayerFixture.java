@@ -89,6 +89,7 @@ final class LayerFixture {
         RequestOrigin.CLIENT,
         null,
         null,
+        null,
         null);
   }
 

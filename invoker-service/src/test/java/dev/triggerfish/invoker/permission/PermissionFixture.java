@@ -111,6 +111,7 @@ final class PermissionFixture {
         RequestOrigin.CLIENT,
         null,
         null,
+        null,
         null);
   }
 
