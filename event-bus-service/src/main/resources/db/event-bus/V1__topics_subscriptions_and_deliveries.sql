@@ -44,7 +44,7 @@ create table delivery (
   account_id varchar(12) not null,
   region varchar(64) not null,
   function_arn varchar(2048) not null,
-  payload varchar(1048576) not null,
+  payload bytea not null,
   dead_letter_target_arn varchar(2048),
   trace_header varchar(4096),
   retries varchar(8) not null,
