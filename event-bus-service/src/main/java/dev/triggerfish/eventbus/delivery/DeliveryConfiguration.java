@@ -20,8 +20,7 @@ public class DeliveryConfiguration {
   Dispatcher deliveryDispatcher(
       DeliveryStore store, AwsClients clients, EventJournal eventJournal, PlatformClock clock) {
     var attempts =
-        new Attempts(
-            new LambdaTarget(clients), new DeliveryJournal(eventJournal, clock), clock);
+        new Attempts(new LambdaTarget(clients), new DeliveryJournal(eventJournal, clock), clock);
     return new Dispatcher(store, attempts, new Settlement(store), clock);
   }
 

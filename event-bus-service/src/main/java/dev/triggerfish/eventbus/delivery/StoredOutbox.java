@@ -14,8 +14,7 @@ final class StoredOutbox implements Outbox {
   private final Dispatcher dispatcher;
   private final PlatformClock clock;
 
-  StoredOutbox(
-      DeliveryStore store, DeliveryIds ids, Dispatcher dispatcher, PlatformClock clock) {
+  StoredOutbox(DeliveryStore store, DeliveryIds ids, Dispatcher dispatcher, PlatformClock clock) {
     this.store = store;
     this.ids = ids;
     this.dispatcher = dispatcher;
