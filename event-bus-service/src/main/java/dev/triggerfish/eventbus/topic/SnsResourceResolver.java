@@ -1,0 +1,48 @@
+package dev.triggerfish.eventbus.topic;
+
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.aws.operation.ResourceResolver;
+import dev.triggerfish.policy.Principal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkRequest;
+
+/** Operations on a subscription are authorized on its topic. */
+final class SnsResourceResolver implements ResourceResolver {
+
+  private static final int ELEMENTS_OF_TOPIC = 6;
+
+  @Override
+  public String service() {
+    return "sns";
+  }
+
+  @Override
+  public @Nullable String resolve(String template, SdkRequest request, Caller caller) {
+    return template.equals("{SubscriptionArn}")
+        ? request.getValueForField("SubscriptionArn", String.class).map(this::topic).orElse("")
+        : null;
+  }
+
+  private String topic(String subscriptionArn) {
+    var last = subscriptionArn.lastIndexOf(':');
+    return subscriptionArn.split(":", -1).length > ELEMENTS_OF_TOPIC
+        ? subscriptionArn.substring(0, last)
+        : subscriptionArn;
+  }
+
+  /**
+   * {@code aws:SourceOwner}, on which the policy depends that topics are born with, is the account
+   * for which a service acts; nobody else has it.
+   *
+   * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html">AWS
+   *     </a>
+   */
+  @Override
+  public Map<String, List<String>> conditionKeys(SdkRequest request, Caller caller) {
+    return caller.principal() instanceof Principal.Service
+        ? Map.of("aws:sourceowner", List.of(caller.accountId()))
+        : Map.of();
+  }
+}
