@@ -1,5 +1,6 @@
 package dev.triggerfish.eventbus.topic;
 
+import dev.triggerfish.aws.arn.Arn;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.ResourceResolver;
 import dev.triggerfish.policy.Principal;
@@ -8,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 
-/** Operations on a subscription are authorized on its topic. */
+/** Topics are named by their name when they are made, and by their subscriptions. */
 final class SnsResourceResolver implements ResourceResolver {
 
   private static final int ELEMENTS_OF_TOPIC = 6;
@@ -20,12 +21,19 @@ final class SnsResourceResolver implements ResourceResolver {
 
   @Override
   public @Nullable String resolve(String template, SdkRequest request, Caller caller) {
-    return template.equals("{SubscriptionArn}")
-        ? request.getValueForField("SubscriptionArn", String.class).map(this::topic).orElse("")
-        : null;
+    return switch (template) {
+      case "{Name}" ->
+          Arn.of("sns", caller.region(), caller.accountId(), member(request, "Name")).toString();
+      case "{SubscriptionArn}" -> topic(member(request, "SubscriptionArn"));
+      default -> null;
+    };
   }
 
-  private String topic(String subscriptionArn) {
+  private static String member(SdkRequest request, String name) {
+    return request.getValueForField(name, String.class).orElse("");
+  }
+
+  private static String topic(String subscriptionArn) {
     var last = subscriptionArn.lastIndexOf(':');
     return subscriptionArn.split(":", -1).length > ELEMENTS_OF_TOPIC
         ? subscriptionArn.substring(0, last)

@@ -1,0 +1,11 @@
+package dev.triggerfish.eventbus.filterpolicy;
+
+/** A policy on attributes has levels, which attributes do not have. */
+public final class NestedFilterPolicyException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  NestedFilterPolicyException() {
+    super("Filter policy scope MessageAttributes does not support nested filter policy");
+  }
+}
