@@ -89,7 +89,7 @@ public final class FilterPolicy {
     }
     if (type.equals("Number") || type.startsWith("Number.")) {
       try {
-        return List.of(Value.Number.of(new BigDecimal(text)));
+        return List.of(Value.Decimal.of(new BigDecimal(text)));
       } catch (NumberFormatException e) {
         return List.of(new Value.Text(text));
       }

@@ -66,7 +66,7 @@ sealed interface Rule {
   record Numeric(@Nullable Bound bottom, @Nullable Bound top) implements Rule {
     @Override
     public boolean accepts(Value value) {
-      return value instanceof Value.Number(var number)
+      return value instanceof Value.Decimal(var number)
           && (bottom == null || bottom.allows(number.compareTo(bottom.at)))
           && (top == null || top.allows(top.at.compareTo(number)));
     }

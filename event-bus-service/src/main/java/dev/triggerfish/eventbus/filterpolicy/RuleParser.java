@@ -35,7 +35,7 @@ final class RuleParser {
   private Value value(JsonToken token) {
     return switch (token) {
       case VALUE_STRING -> new Value.Text(parser.getString());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Value.Number.of(parser.getDecimalValue());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Value.Decimal.of(parser.getDecimalValue());
       case VALUE_TRUE -> new Value.Bool(true);
       case VALUE_FALSE -> new Value.Bool(false);
       default -> Value.NULL;

@@ -13,10 +13,10 @@ sealed interface Value {
   record Text(String text) implements Value {}
 
   /** A number, without trailing zeros. */
-  record Number(BigDecimal number) implements Value {
-    static Number of(BigDecimal number) {
+  record Decimal(BigDecimal number) implements Value {
+    static Decimal of(BigDecimal number) {
       // Zeros are cut off what has few of them only: 1E999999999 stays as it is.
-      return new Number(number.stripTrailingZeros());
+      return new Decimal(number.stripTrailingZeros());
     }
   }
 
@@ -32,7 +32,7 @@ sealed interface Value {
       return new Text(node.stringValue());
     }
     if (node.isNumber()) {
-      return Number.of(node.decimalValue());
+      return Decimal.of(node.decimalValue());
     }
     if (node.isBoolean()) {
       return new Bool(node.booleanValue());

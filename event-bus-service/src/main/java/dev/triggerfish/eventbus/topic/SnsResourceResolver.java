@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 
-/** Topics are named by their name when they are made, and by their subscriptions. */
+/** Topics are named by their name when they are made, as a target, and by subscriptions. */
 final class SnsResourceResolver implements ResourceResolver {
 
   private static final int ELEMENTS_OF_TOPIC = 6;
@@ -24,6 +24,10 @@ final class SnsResourceResolver implements ResourceResolver {
     return switch (template) {
       case "{Name}" ->
           Arn.of("sns", caller.region(), caller.accountId(), member(request, "Name")).toString();
+      case "{TopicArn}" -> {
+        var topic = member(request, "TopicArn");
+        yield topic.isEmpty() ? member(request, "TargetArn") : topic;
+      }
       case "{SubscriptionArn}" -> topic(member(request, "SubscriptionArn"));
       default -> null;
     };

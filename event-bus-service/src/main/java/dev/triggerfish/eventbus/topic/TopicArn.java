@@ -27,16 +27,13 @@ public record TopicArn(String region, String accountId, String name) {
       throw SnsErrors.invalid("TopicArn");
     }
     if (!arn.region().equals(caller.region())) {
-      throw SnsErrors.invalid("TopicArn Reason: The topic is in another region");
+      throw SnsErrors.invalid("TopicArn");
     }
     return new TopicArn(arn.region(), arn.accountId(), arn.resource());
   }
 
   /** The ARN of the caller's topic of a name. */
   static TopicArn named(String name, Caller caller) {
-    if (name.endsWith(".fifo")) {
-      throw fifo();
-    }
     if (!isName(name)) {
       throw SnsErrors.invalid("Topic Name");
     }

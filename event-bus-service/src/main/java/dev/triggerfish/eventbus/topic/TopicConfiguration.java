@@ -4,6 +4,7 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.aws.operation.ResourceResolver;
 import dev.triggerfish.aws.storage.Database;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,8 +28,12 @@ public class TopicConfiguration {
   }
 
   @Bean
-  OperationGroup topicLifecycle(TopicStore store, Topics topics, PlatformClock clock) {
-    return new TopicLifecycle(store, topics, clock);
+  OperationGroup topicLifecycle(
+      TopicStore store,
+      Topics topics,
+      ObjectProvider<TopicWatcher> watchers,
+      PlatformClock clock) {
+    return new TopicLifecycle(store, topics, watchers.stream().toList(), clock);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sns.model.CreateTopicRequest;
 import software.amazon.awssdk.services.sns.model.CreateTopicResponse;
@@ -15,11 +16,14 @@ final class TopicLifecycle implements OperationGroup {
 
   private final TopicStore store;
   private final Topics topics;
+  private final List<TopicWatcher> watchers;
   private final PlatformClock clock;
 
-  TopicLifecycle(TopicStore store, Topics topics, PlatformClock clock) {
+  TopicLifecycle(
+      TopicStore store, Topics topics, List<TopicWatcher> watchers, PlatformClock clock) {
     this.store = store;
     this.topics = topics;
+    this.watchers = List.copyOf(watchers);
     this.clock = clock;
   }
 
@@ -67,6 +71,7 @@ final class TopicLifecycle implements OperationGroup {
     var arn = TopicArn.of(request.topicArn(), caller);
     store.delete(arn);
     topics.forget(arn);
+    watchers.forEach(watcher -> watcher.deleted(arn));
     return DeleteTopicResponse.builder().build();
   }
 }
