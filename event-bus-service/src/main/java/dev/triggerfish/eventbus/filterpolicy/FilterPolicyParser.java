@@ -32,7 +32,7 @@ final class FilterPolicyParser {
       }
       return keys;
     } catch (JacksonException e) {
-      throw new InvalidFilterPolicyException("failed to parse JSON. " + e.getMessage().replace("property name", "field name"));
+      throw new InvalidFilterPolicyException(JsonErrors.parseError(e));
     }
   }
 

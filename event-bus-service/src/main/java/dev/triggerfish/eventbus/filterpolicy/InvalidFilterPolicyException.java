@@ -5,7 +5,15 @@ public final class InvalidFilterPolicyException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  InvalidFilterPolicyException(String message) {
-    super(message);
+  private final String reason;
+
+  InvalidFilterPolicyException(String reason) {
+    super(reason);
+    this.reason = reason;
+  }
+
+  /** In AWS's words. */
+  public String reason() {
+    return reason;
   }
 }

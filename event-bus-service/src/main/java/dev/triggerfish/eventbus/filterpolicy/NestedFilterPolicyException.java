@@ -5,7 +5,11 @@ public final class NestedFilterPolicyException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** In AWS's words. */
+  public static final String REASON =
+      "Filter policy scope MessageAttributes does not support nested filter policy";
+
   NestedFilterPolicyException() {
-    super("Filter policy scope MessageAttributes does not support nested filter policy");
+    super(REASON);
   }
 }

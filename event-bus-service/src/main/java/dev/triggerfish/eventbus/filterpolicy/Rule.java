@@ -79,7 +79,7 @@ sealed interface Rule {
    */
   record Bound(BigDecimal at, boolean included) {
     boolean allows(int comparison) {
-      return comparison > 0 || included && comparison == 0;
+      return comparison > 0 || (included && comparison == 0);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.triggerfish.aws.arn.Arn;
 import dev.triggerfish.eventbus.filterpolicy.FilterPolicy;
 import dev.triggerfish.eventbus.filterpolicy.FilterPolicyScope;
 import dev.triggerfish.eventbus.filterpolicy.InvalidFilterPolicyException;
+import dev.triggerfish.eventbus.filterpolicy.JsonErrors;
 import dev.triggerfish.eventbus.filterpolicy.NestedFilterPolicyException;
 import dev.triggerfish.eventbus.topic.SnsErrors;
 import java.util.HashMap;
@@ -81,7 +82,7 @@ final class SubscriptionAttribute {
     if (value.length() > (name.equals(FILTER_POLICY) ? LONGEST_FILTER : LONGEST)) {
       throw SnsErrors.invalid(context + name + ": Value is too long");
     }
-    if (value.isEmpty() || name.equals(FILTER_POLICY) && value.strip().equals("{}")) {
+    if (value.isEmpty() || (name.equals(FILTER_POLICY) && value.strip().equals("{}"))) {
       attributes.remove(name);
     } else {
       attributes.put(name, value);
@@ -110,12 +111,8 @@ final class SubscriptionAttribute {
             context + "RedrivePolicy: deadLetterTargetArn is an invalid arn");
       }
     } catch (JacksonException e) {
-      throw SnsErrors.invalid(context + "RedrivePolicy: " + parseError(e));
+      throw SnsErrors.invalid(context + "RedrivePolicy: " + JsonErrors.parseError(e));
     }
-  }
-
-  private static String parseError(JacksonException e) {
-    return "failed to parse JSON. " + e.getMessage().replace("property name", "field name");
   }
 
   private static FilterPolicyScope scope(String text, String context) {
@@ -134,9 +131,9 @@ final class SubscriptionAttribute {
     try {
       filter(attributes);
     } catch (InvalidFilterPolicyException e) {
-      throw SnsErrors.invalid(context + "FilterPolicy: " + e.getMessage());
-    } catch (NestedFilterPolicyException e) {
-      throw SnsErrors.invalid(e.getMessage());
+      throw SnsErrors.invalid(context + "FilterPolicy: " + e.reason());
+    } catch (NestedFilterPolicyException _) {
+      throw SnsErrors.invalid(NestedFilterPolicyException.REASON);
     }
   }
 

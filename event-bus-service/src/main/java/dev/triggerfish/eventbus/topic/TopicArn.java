@@ -48,14 +48,7 @@ public record TopicArn(String region, String accountId, String name) {
   private static boolean isName(String text) {
     return !text.isEmpty()
         && text.length() <= LONGEST_NAME
-        && text.chars()
-            .allMatch(
-                c ->
-                    c >= 'a' && c <= 'z'
-                        || c >= 'A' && c <= 'Z'
-                        || c >= '0' && c <= '9'
-                        || c == '_'
-                        || c == '-');
+        && text.chars().allMatch(SnsNames::isNameCharacter);
   }
 
   @Override

@@ -96,7 +96,7 @@ final class TopicStore {
             "select arn from topic where account_id = ? and region = ? and arn > ?"
                 + " order by arn limit ?")
         .params(accountId, region, after, limit)
-        .query(String.class)
+        .query((row, _) -> row.getString("arn"))
         .list();
   }
 
