@@ -121,8 +121,7 @@ final class DeliveryStore {
     database
         .jdbc()
         .sql("update delivery set attempts = ?, due_at = ? where id = ?")
-        .params(
-            postponed.pending().attempts(), postponed.dueAt(), postponed.pending().id())
+        .params(postponed.pending().attempts(), postponed.dueAt(), postponed.pending().id())
         .update();
   }
 

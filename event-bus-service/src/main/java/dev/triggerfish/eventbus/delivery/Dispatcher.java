@@ -19,8 +19,9 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * Runs deliveries: those just accepted from memory, the others from the database once they are due.
- * Each target has a lane of its own with a few workers, and lanes that wait for a worker take turns,
- * so that no target holds up another. What does not fit into memory waits in the database alone.
+ * Each target has a lane of its own with a few workers, and lanes that wait for a worker take
+ * turns, so that no target holds up another. What does not fit into memory waits in the database
+ * alone.
  */
 final class Dispatcher implements SmartLifecycle {
 
@@ -47,8 +48,7 @@ final class Dispatcher implements SmartLifecycle {
   private long bytes;
   private boolean running;
 
-  Dispatcher(
-      DeliveryStore store, Attempts attempts, Settlement settlement, PlatformClock clock) {
+  Dispatcher(DeliveryStore store, Attempts attempts, Settlement settlement, PlatformClock clock) {
     this.store = store;
     this.attempts = attempts;
     this.settlement = settlement;
@@ -223,11 +223,7 @@ final class Dispatcher implements SmartLifecycle {
     }
   }
 
-  private void loaded(
-      Lane lane,
-      List<PendingDelivery> due,
-      boolean more,
-      @Nullable Long nextDue) {
+  private void loaded(Lane lane, List<PendingDelivery> due, boolean more, @Nullable Long nextDue) {
     lock.lock();
     try {
       for (var one : due) {
@@ -295,10 +291,7 @@ final class Dispatcher implements SmartLifecycle {
     lanes.putIfAbsent(lane.target(), lane);
     var due = Instant.ofEpochMilli(at);
     lane.alarm(
-        at,
-        () ->
-            clock.schedule(
-                Duration.between(clock.now(), due), () -> alarmWentOff(lane)));
+        at, () -> clock.schedule(Duration.between(clock.now(), due), () -> alarmWentOff(lane)));
   }
 
   private void alarmWentOff(Lane lane) {

@@ -112,12 +112,9 @@ final class RuleParser {
 
   private Rule anythingButList() {
     var unwanted = new HashSet<Value>();
-    for (var token = parser.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = parser.nextToken()) {
+    for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
       if (token != JsonToken.VALUE_STRING && !token.isNumeric()) {
-        throw errors.here(
-            "Inside anything but list, start|null|boolean is not supported.");
+        throw errors.here("Inside anything but list, start|null|boolean is not supported.");
       }
       unwanted.add(value(token));
     }

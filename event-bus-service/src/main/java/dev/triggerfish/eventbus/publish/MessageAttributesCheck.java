@@ -52,8 +52,7 @@ final class MessageAttributesCheck {
           "Invalid message attribute name ending with character '.' was found.");
     }
     if (name.contains("..")) {
-      throw SnsErrors.invalidValue(
-          "Message attribute name can not have successive '.' character.");
+      throw SnsErrors.invalidValue("Message attribute name can not have successive '.' character.");
     }
   }
 

@@ -81,7 +81,8 @@ final class Notifications {
     out.writeStringProperty("SigningCertUrl", signed.certificateUrl());
     out.writeStringProperty(
         "UnsubscribeUrl",
-        publicEndpoint.resolve("/?Action=Unsubscribe&SubscriptionArn=" + subscription.arn())
+        publicEndpoint
+            .resolve("/?Action=Unsubscribe&SubscriptionArn=" + subscription.arn())
             .toString());
     attributes(out, message.attributes());
   }

@@ -25,8 +25,7 @@ record Publication(String messageId, Topic topic, Message message, Instant at) {
   /**
    * What is signed.
    *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html">
+   * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html">
    *     Verifying the signatures of Amazon SNS messages</a>
    */
   String toBeSigned() {

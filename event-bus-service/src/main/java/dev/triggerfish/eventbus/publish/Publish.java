@@ -53,12 +53,10 @@ final class Publish implements OperationGroup {
       return request.topicArn();
     }
     if (request.targetArn() == null) {
-      throw SnsErrors.invalid(
-          "TopicArn or TargetArn Reason: no value for required parameter");
+      throw SnsErrors.invalid("TopicArn or TargetArn Reason: no value for required parameter");
     }
     if (request.targetArn().contains(":endpoint/")) {
-      throw SnsErrors.invalid(
-          "TargetArn Reason: No endpoint found for the target arn specified");
+      throw SnsErrors.invalid("TargetArn Reason: No endpoint found for the target arn specified");
     }
     return request.targetArn();
   }

@@ -50,8 +50,7 @@ final class Publisher {
     var hops = new ArrayList<EventHop>();
     var all = subscriptions.of(topic.arn());
     for (var message : messages) {
-      var publication =
-          new Publication(UUID.randomUUID().toString(), topic, message, clock.now());
+      var publication = new Publication(UUID.randomUUID().toString(), topic, message, clock.now());
       ids.add(publication.messageId());
       var before = deliveries.size();
       var filtered = new ArrayList<EventHop>();

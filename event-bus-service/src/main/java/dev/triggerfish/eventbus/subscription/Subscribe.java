@@ -24,6 +24,8 @@ final class Subscribe implements OperationGroup {
   private static final Set<String> NOT_SIMULATED =
       Set.of("http", "https", "email", "email-json", "sms", "sqs", "application", "firehose");
 
+  private static final int LONGEST_ARN = 2_048;
+
   private final SubscriptionStore store;
   private final Subscriptions subscriptions;
 
@@ -69,13 +71,12 @@ final class Subscribe implements OperationGroup {
       throw SnsErrors.notSimulated("Protocol " + protocol);
     }
     if (!protocol.equals(Subscription.PROTOCOL)) {
-      throw SnsErrors.invalid(
-          "Amazon SNS does not support this protocol string: " + protocol);
+      throw SnsErrors.invalid("Amazon SNS does not support this protocol string: " + protocol);
     }
   }
 
   private static String endpoint(@Nullable String endpoint, Caller caller) {
-    var arn = endpoint == null ? null : Arn.parse(endpoint);
+    var arn = endpoint == null || endpoint.length() > LONGEST_ARN ? null : Arn.parse(endpoint);
     if (arn == null
         || !arn.service().equals("lambda")
         || arn.region().isEmpty()

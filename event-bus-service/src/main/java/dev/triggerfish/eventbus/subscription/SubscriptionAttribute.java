@@ -32,6 +32,7 @@ final class SubscriptionAttribute {
   private static final String DEFAULT_SCOPE = "MessageAttributes";
   private static final int LONGEST_FILTER = 262_144;
   private static final int LONGEST = 30_720;
+  private static final int LONGEST_ARN = 2_048;
 
   private SubscriptionAttribute() {}
 
@@ -105,10 +106,10 @@ final class SubscriptionAttribute {
       return;
     }
     try {
-      var arn = Arn.parse(deadLetterTarget(value));
+      var target = deadLetterTarget(value);
+      var arn = target.length() > LONGEST_ARN ? null : Arn.parse(target);
       if (arn == null || !arn.service().equals("sqs")) {
-        throw SnsErrors.invalid(
-            context + "RedrivePolicy: deadLetterTargetArn is an invalid arn");
+        throw SnsErrors.invalid(context + "RedrivePolicy: deadLetterTargetArn is an invalid arn");
       }
     } catch (JacksonException e) {
       throw SnsErrors.invalid(context + "RedrivePolicy: " + JsonErrors.parseError(e));
@@ -142,8 +143,7 @@ final class SubscriptionAttribute {
     var policy = attributes.get(FILTER_POLICY);
     return policy == null
         ? null
-        : FilterPolicy.parse(
-            policy, scope(attributes.getOrDefault(FILTER_POLICY_SCOPE, ""), ""));
+        : FilterPolicy.parse(policy, scope(attributes.getOrDefault(FILTER_POLICY_SCOPE, ""), ""));
   }
 
   /** The queue that attributes name, if they do. */

@@ -22,7 +22,9 @@ final class SubscriptionListing implements OperationGroup {
     this.topics = topics;
   }
 
-  /** See <a href="https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptions.html">AWS</a>. */
+  /**
+   * See <a href="https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptions.html">AWS</a>.
+   */
   @AwsOperation(
       action = "sns:ListSubscriptions",
       acts = {"NextToken"})

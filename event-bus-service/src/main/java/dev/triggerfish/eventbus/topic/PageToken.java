@@ -37,8 +37,7 @@ public final class PageToken {
         ? null
         : Base64.getUrlEncoder()
             .withoutPadding()
-            .encodeToString(
-                position.apply(found.get(PAGE - 1)).getBytes(StandardCharsets.UTF_8));
+            .encodeToString(position.apply(found.get(PAGE - 1)).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The page's own entries. */

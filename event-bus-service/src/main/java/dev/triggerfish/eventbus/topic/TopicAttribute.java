@@ -1,5 +1,6 @@
 package dev.triggerfish.eventbus.topic;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +13,28 @@ final class TopicAttribute {
       Set.of("DisplayName", "DeliveryPolicy", "KmsMasterKeyId", "TracingConfig");
 
   private static final Set<String> FIFO =
-      Set.of(
-          "FifoTopic", "ContentBasedDeduplication", "FifoThroughputScope", "ArchivePolicy");
+      Set.of("FifoTopic", "ContentBasedDeduplication", "FifoThroughputScope", "ArchivePolicy");
+
+  private static final Set<String> LOGGED =
+      Set.of("HTTP", "Firehose", "Lambda", "Application", "SQS");
 
   private static final int LONGEST_DISPLAY_NAME = 100;
-  private static final int LONGEST = 30_720;
+  private static final int LONGEST_POLICY = 30_720;
+  private static final int LONGEST = 2_048;
 
   private TopicAttribute() {}
 
-  static void checkAll(Map<String, String> attributes) {
-    attributes.forEach((name, value) -> check("Attributes Reason: ", name, value));
+  /** The attributes of a new topic, without those that say nothing, or AWS's error. */
+  static Map<String, String> checked(Map<String, String> given) {
+    var attributes = new HashMap<String, String>();
+    given.forEach(
+        (name, value) -> {
+          check("Attributes Reason: ", name, value);
+          if (!value.isEmpty() && !FIFO.contains(name)) {
+            attributes.put(name, value);
+          }
+        });
+    return attributes;
   }
 
   /**
@@ -45,6 +58,11 @@ final class TopicAttribute {
     }
   }
 
+  /** Such an attribute says nothing where it is let through. */
+  static boolean isOfFifo(String name) {
+    return FIFO.contains(name);
+  }
+
   private static boolean isKnown(String name) {
     return STORED.contains(name)
         || name.equals(Topic.POLICY)
@@ -54,13 +72,16 @@ final class TopicAttribute {
 
   /** Such as {@code LambdaSuccessFeedbackRoleArn}. */
   private static boolean isDeliveryLogging(String name) {
-    return name.endsWith("SuccessFeedbackRoleArn")
-        || name.endsWith("SuccessFeedbackSampleRate")
-        || name.endsWith("FailureFeedbackRoleArn");
+    return LOGGED.stream()
+        .anyMatch(
+            protocol ->
+                name.equals(protocol + "SuccessFeedbackRoleArn")
+                    || name.equals(protocol + "SuccessFeedbackSampleRate")
+                    || name.equals(protocol + "FailureFeedbackRoleArn"));
   }
 
   private static void checkValue(String context, String name, String value) {
-    if (value.length() > LONGEST) {
+    if (value.length() > (name.endsWith("Policy") ? LONGEST_POLICY : LONGEST)) {
       throw SnsErrors.invalid(context + name + ": Value is too long");
     }
     switch (name) {
@@ -73,8 +94,7 @@ final class TopicAttribute {
       }
       case "DisplayName" -> {
         if (value.length() > LONGEST_DISPLAY_NAME) {
-          throw SnsErrors.invalid(
-              context + "DisplayName: must not be longer than 100 characters");
+          throw SnsErrors.invalid(context + "DisplayName: must not be longer than 100 characters");
         }
       }
       default -> {}

@@ -69,7 +69,7 @@ final class TopicAttributes implements OperationGroup {
         arn,
         topic -> {
           var attributes = new HashMap<>(topic.attributes());
-          if (value == null || value.isEmpty()) {
+          if (value == null || value.isEmpty() || TopicAttribute.isOfFifo(name)) {
             attributes.remove(name);
           } else {
             attributes.put(name, value);

@@ -29,10 +29,7 @@ public class TopicConfiguration {
 
   @Bean
   OperationGroup topicLifecycle(
-      TopicStore store,
-      Topics topics,
-      ObjectProvider<TopicWatcher> watchers,
-      PlatformClock clock) {
+      TopicStore store, Topics topics, ObjectProvider<TopicWatcher> watchers, PlatformClock clock) {
     return new TopicLifecycle(store, topics, watchers.stream().toList(), clock);
   }
 

@@ -34,9 +34,9 @@ final class TopicLifecycle implements OperationGroup {
       acts = {"Name", "Attributes", "Tags"},
       refused = {"DataProtectionPolicy"})
   CreateTopicResponse createTopic(CreateTopicRequest request, Caller caller) {
-    TopicAttribute.checkAll(request.attributes());
+    var attributes = TopicAttribute.checked(request.attributes());
     var arn = TopicArn.named(request.name(), caller);
-    var topic = new Topic(arn, request.attributes(), TopicTags.of(request.tags()));
+    var topic = new Topic(arn, attributes, TopicTags.of(request.tags()));
     if (store.create(topic, clock.millis())) {
       topics.forget(arn);
     } else {
@@ -47,8 +47,7 @@ final class TopicLifecycle implements OperationGroup {
 
   private static void checkSame(Topic asked, Topic existing, boolean tagged) {
     if (!contains(existing.attributes(), asked.attributes())) {
-      throw SnsErrors.invalid(
-          "Attributes Reason: Topic already exists with different attributes");
+      throw SnsErrors.invalid("Attributes Reason: Topic already exists with different attributes");
     }
     if (tagged && !existing.tags().equals(asked.tags())) {
       throw SnsErrors.invalid("Tags Reason: Topic already exists with different tags");

@@ -79,9 +79,7 @@ final class TopicPolicy {
     var statements = policy.withArray("Statement");
     var at = find(statements, label);
     if (at == null) {
-      throw NotFoundException.builder()
-          .message("No statement with label " + label)
-          .build();
+      throw NotFoundException.builder().message("No statement with label " + label).build();
     }
     statements.remove(at.intValue());
     return policy.toString();

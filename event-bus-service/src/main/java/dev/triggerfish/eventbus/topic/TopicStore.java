@@ -112,8 +112,7 @@ final class TopicStore {
 
   private Topic read(ResultSet row, int number) throws SQLException {
     return new Topic(
-        new TopicArn(
-            row.getString("region"), row.getString("account_id"), row.getString("name")),
+        new TopicArn(row.getString("region"), row.getString("account_id"), row.getString("name")),
         json.readValue(row.getString("attributes"), TEXTS),
         json.readValue(row.getString("tags"), TEXTS));
   }

@@ -87,16 +87,14 @@ final class TopicTags implements OperationGroup {
   private void change(String arn, Caller caller, UnaryOperator<Map<String, String>> change) {
     var topic = TopicArn.of(arn, caller);
     if (!store.change(
-        topic,
-        t -> new Topic(t.arn(), t.attributes(), change.apply(new HashMap<>(t.tags()))))) {
+        topic, t -> new Topic(t.arn(), t.attributes(), change.apply(new HashMap<>(t.tags()))))) {
       throw SnsErrors.noResource();
     }
     topics.forget(topic);
   }
 
   /**
-   * See <a
-   * href="https://docs.aws.amazon.com/sns/latest/api/API_ListTagsForResource.html">AWS</a>.
+   * See <a href="https://docs.aws.amazon.com/sns/latest/api/API_ListTagsForResource.html">AWS</a>.
    */
   @AwsOperation(
       action = "sns:ListTagsForResource",

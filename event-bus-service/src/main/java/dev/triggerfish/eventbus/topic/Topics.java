@@ -54,8 +54,7 @@ public final class Topics implements ResourcePolicies {
     return Optional.ofNullable(store.find(arn))
         .map(
             topic ->
-                new Known(
-                    topic, new NamedPolicy("of topic " + arn, Policy.parse(topic.policy()))));
+                new Known(topic, new NamedPolicy("of topic " + arn, Policy.parse(topic.policy()))));
   }
 
   private record Known(Topic topic, NamedPolicy policy) {}
