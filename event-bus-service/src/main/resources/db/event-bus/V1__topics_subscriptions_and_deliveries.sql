@@ -4,8 +4,8 @@ create table topic (
   region varchar(64) not null,
   name varchar(256) not null,
   created_at bigint not null,
-  attributes varchar(200000) not null,
-  tags varchar(50000) not null
+  attributes varchar(1000000) not null,
+  tags varchar(200000) not null
 );
 
 create index topic_by_account on topic (account_id, region, arn);
@@ -19,7 +19,7 @@ create table subscription (
   protocol varchar(20) not null,
   endpoint varchar(2048) not null,
   principal varchar(2048) not null,
-  attributes varchar(300000) not null
+  attributes varchar(1000000) not null
 );
 
 create index subscription_by_topic on subscription (topic_arn, id);
@@ -46,7 +46,7 @@ create table delivery (
   function_arn varchar(2048) not null,
   payload bytea not null,
   dead_letter_target_arn varchar(2048),
-  trace_header varchar(4096),
+  trace_header varchar(16384),
   retries varchar(8) not null,
   accepted_at bigint not null,
   attempts int not null,

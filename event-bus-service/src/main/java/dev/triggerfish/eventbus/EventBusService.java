@@ -6,7 +6,10 @@ import dev.triggerfish.eventbus.delivery.DeliveryConfiguration;
 import dev.triggerfish.eventbus.multipart.MultipartConfiguration;
 import dev.triggerfish.eventbus.notification.ObjectNotificationConfiguration;
 import dev.triggerfish.eventbus.object.ObjectConfiguration;
+import dev.triggerfish.eventbus.publish.PublishConfiguration;
 import dev.triggerfish.eventbus.storage.EventBusStorageConfiguration;
+import dev.triggerfish.eventbus.subscription.SubscriptionConfiguration;
+import dev.triggerfish.eventbus.topic.TopicConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -19,6 +22,9 @@ import org.springframework.context.annotation.Import;
   BucketPolicyConfiguration.class,
   ObjectConfiguration.class,
   MultipartConfiguration.class,
-  ObjectNotificationConfiguration.class
+  ObjectNotificationConfiguration.class,
+  TopicConfiguration.class,
+  SubscriptionConfiguration.class,
+  PublishConfiguration.class
 })
 public class EventBusService {}

@@ -120,7 +120,6 @@ final class ErrorEncoder {
       WireProtocol protocol,
       AwsServiceException error,
       @Nullable String named) {
-    boolean xml = protocol.isXml();
     FrameworkError framework =
         named == null ? FrameworkError.INTERNAL_FAILURE : FrameworkError.find(named);
     if (framework == null) {
@@ -142,13 +141,23 @@ final class ErrorEncoder {
     String namespace =
         service == null || service.errorNamespace() == null ? null : namespace(framework);
     return new Rendered(
-        framework.code(xml),
+        code(framework, service, protocol),
         status,
         status < 500,
         framework.messageMember(),
         message(error),
         namespace,
         null);
+  }
+
+  /** SNS has a name of its own for missing permissions, which its model gives. */
+  private static String code(
+      FrameworkError framework, @Nullable ServiceModel service, WireProtocol protocol) {
+    ErrorModel own =
+        service == null || framework != FrameworkError.ACCESS_DENIED
+            ? null
+            : service.errors().find("AuthorizationErrorException");
+    return own == null ? framework.code(protocol.isXml()) : own.code(protocol);
   }
 
   /** The RPC protocols answer 400 where REST has no such path. */

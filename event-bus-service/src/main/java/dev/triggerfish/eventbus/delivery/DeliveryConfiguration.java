@@ -17,15 +17,20 @@ public class DeliveryConfiguration {
   }
 
   @Bean
+  DeliveryJournal deliveryJournal(EventJournal eventJournal, PlatformClock clock) {
+    return new DeliveryJournal(eventJournal, clock);
+  }
+
+  @Bean
   Dispatcher deliveryDispatcher(
-      DeliveryStore store, AwsClients clients, EventJournal eventJournal, PlatformClock clock) {
-    var attempts =
-        new Attempts(new LambdaTarget(clients), new DeliveryJournal(eventJournal, clock), clock);
+      DeliveryStore store, AwsClients clients, DeliveryJournal journal, PlatformClock clock) {
+    var attempts = new Attempts(new LambdaTarget(clients), journal, clock);
     return new Dispatcher(store, attempts, new Settlement(store), clock);
   }
 
   @Bean
-  Outbox outbox(DeliveryStore store, Dispatcher dispatcher, PlatformClock clock) {
-    return new StoredOutbox(store, new DeliveryIds(store), dispatcher, clock);
+  Outbox outbox(
+      DeliveryStore store, Dispatcher dispatcher, DeliveryJournal journal, PlatformClock clock) {
+    return new StoredOutbox(store, new DeliveryIds(store), dispatcher, journal, clock);
   }
 }

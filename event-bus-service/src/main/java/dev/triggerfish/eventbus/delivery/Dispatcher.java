@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ final class Dispatcher implements SmartLifecycle {
   private static final int QUEUED_PER_TARGET = 1000;
   private static final long MOST_BYTES_IN_MEMORY = 64L * 1024 * 1024;
   private static final int LOADED_AT_ONCE = 200;
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(1);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final DeliveryStore store;
@@ -40,6 +41,7 @@ final class Dispatcher implements SmartLifecycle {
   private final PlatformClock clock;
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition idle = lock.newCondition();
   private final Map<String, Lane> lanes = new HashMap<>();
   private final SequencedSet<Lane> waiting = new LinkedHashSet<>();
   private int workers;
@@ -90,8 +92,8 @@ final class Dispatcher implements SmartLifecycle {
           lane.forget(one.id());
           lane.noteBacklog();
         }
-        launch(lane);
       }
+      pending.stream().map(PendingDelivery::target).distinct().forEach(t -> launch(lane(t)));
     } finally {
       lock.unlock();
     }
@@ -132,9 +134,10 @@ final class Dispatcher implements SmartLifecycle {
     if (lane.isIdle()) {
       lanes.remove(lane.target(), lane);
     }
-    // A load yields work for more workers, so it is not worth more than one by itself.
-    var useful = Math.min(WORKERS_PER_TARGET, Math.max(1, lane.queued()));
-    while (running && lane.wantsWorker(useful)) {
+    if (!running) {
+      return;
+    }
+    for (var more = lane.moreWorkers(WORKERS_PER_TARGET); more > 0; more--) {
       if (workers == WORKERS_IN_ALL) {
         waiting.add(lane);
         return;
@@ -247,10 +250,12 @@ final class Dispatcher implements SmartLifecycle {
     try {
       workers--;
       lane.workerEnded();
-      var first = waiting.isEmpty() ? lane : waiting.removeFirst();
-      launch(first);
-      if (first != lane) {
-        launch(lane);
+      while (workers < WORKERS_IN_ALL && !waiting.isEmpty()) {
+        launch(waiting.removeFirst());
+      }
+      launch(lane);
+      if (workers == 0) {
+        idle.signalAll();
       }
     } finally {
       lock.unlock();
@@ -306,6 +311,12 @@ final class Dispatcher implements SmartLifecycle {
     try {
       running = false;
       lanes.values().forEach(Lane::cancelAlarm);
+      var left = LONGEST_STOP.toNanos();
+      while (workers > 0 && left > 0) {
+        left = idle.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       lock.unlock();
     }

@@ -85,8 +85,9 @@ final class Lane {
     settledMeanwhile.clear();
   }
 
-  boolean wantsWorker(int most) {
-    return workers < most && (!queue.isEmpty() || mustLoad());
+  /** How many more workers there is something to do for. */
+  int moreWorkers(int most) {
+    return Math.min(most - workers, Math.max(queue.size(), mustLoad() ? 1 : 0));
   }
 
   void workerStarted() {

@@ -9,15 +9,25 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Gathers a transaction's deliveries, writes them as it commits, and has them run then. */
 final class StoredOutbox implements Outbox {
 
+  /** Of Lambda's asynchronous invocations; more would only be kept to be refused. */
+  private static final int LONGEST_EVENT = 1024 * 1024;
+
   private final DeliveryStore store;
   private final DeliveryIds ids;
   private final Dispatcher dispatcher;
+  private final DeliveryJournal journal;
   private final PlatformClock clock;
 
-  StoredOutbox(DeliveryStore store, DeliveryIds ids, Dispatcher dispatcher, PlatformClock clock) {
+  StoredOutbox(
+      DeliveryStore store,
+      DeliveryIds ids,
+      Dispatcher dispatcher,
+      DeliveryJournal journal,
+      PlatformClock clock) {
     this.store = store;
     this.ids = ids;
     this.dispatcher = dispatcher;
+    this.journal = journal;
     this.clock = clock;
   }
 
@@ -26,7 +36,12 @@ final class StoredOutbox implements Outbox {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("A delivery belongs to the transaction of its event");
     }
-    gathered().pending.add(new PendingDelivery(ids.next(), delivery, clock.millis(), 0));
+    var pending = new PendingDelivery(ids.next(), delivery, clock.millis(), 0);
+    if (pending.bytes() > LONGEST_EVENT) {
+      journal.dropped(pending, "Lambda takes events of up to " + LONGEST_EVENT + " bytes");
+    } else {
+      gathered().pending.add(pending);
+    }
   }
 
   private Gathered gathered() {
