@@ -52,12 +52,10 @@ record UploadSum(Upload.Plan plan, List<StoredPart> parts) {
     }
     var sum = plan.checksum().begin();
     for (var part : parts) {
-      sum.update(Base64.getDecoder().decode(part.checksum().value()));
+      var value = Base64.getDecoder().decode(part.checksum().value());
+      sum.update(value, 0, value.length);
     }
-    return new Checksum(
-        plan.checksum(),
-        Base64.getEncoder().encodeToString(sum.getChecksumBytes()) + "-" + parts.size(),
-        true);
+    return new Checksum(plan.checksum(), sum.base64() + "-" + parts.size(), true);
   }
 
   /** Throws S3's error where the client has said another composite checksum. */

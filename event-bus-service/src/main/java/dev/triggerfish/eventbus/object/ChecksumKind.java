@@ -1,11 +1,9 @@
 package dev.triggerfish.eventbus.object;
 
+import dev.triggerfish.aws.payload.PayloadChecksum;
+import dev.triggerfish.aws.payload.PayloadChecksum.Algorithm;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.checksums.DefaultChecksumAlgorithm;
-import software.amazon.awssdk.checksums.SdkChecksum;
-import software.amazon.awssdk.checksums.spi.ChecksumAlgorithm;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
@@ -16,19 +14,18 @@ import software.amazon.awssdk.core.SdkRequest;
  *     Checking object integrity</a>
  */
 public enum ChecksumKind {
-  CRC32(DefaultChecksumAlgorithm.CRC32, 4),
-  CRC32C(DefaultChecksumAlgorithm.CRC32C, 4),
+  CRC32(Algorithm.CRC32, 4),
+  CRC32C(Algorithm.CRC32C, 4),
   /** What S3 computes of content for which no other was asked. */
-  CRC64NVME(DefaultChecksumAlgorithm.CRC64NVME, 8),
-  SHA1(DefaultChecksumAlgorithm.SHA1, 20),
-  SHA256(DefaultChecksumAlgorithm.SHA256, 32);
+  CRC64NVME(Algorithm.CRC64NVME, 8),
+  SHA1(Algorithm.SHA1, 20),
+  SHA256(Algorithm.SHA256, 32);
 
-  @SuppressWarnings("ImmutableEnumChecker") // The SDK's constants hold nothing but their id.
-  private final ChecksumAlgorithm algorithm;
+  private final Algorithm algorithm;
 
   private final int length;
 
-  ChecksumKind(ChecksumAlgorithm algorithm, int length) {
+  ChecksumKind(Algorithm algorithm, int length) {
     this.algorithm = algorithm;
     this.length = length;
   }
@@ -50,12 +47,12 @@ public enum ChecksumKind {
 
   /** Such as {@code x-amz-checksum-crc32}. */
   String header() {
-    return "x-amz-checksum-" + name().toLowerCase(Locale.ROOT);
+    return algorithm.header();
   }
 
   /** Begins to compute one. */
-  public SdkChecksum begin() {
-    return SdkChecksum.forAlgorithm(algorithm);
+  public PayloadChecksum begin() {
+    return PayloadChecksum.of(algorithm);
   }
 
   /** Length of a value in bytes. */

@@ -1,10 +1,9 @@
 package dev.triggerfish.eventbus.object;
 
+import dev.triggerfish.aws.payload.PayloadChecksum;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HexFormat;
-import software.amazon.awssdk.checksums.SdkChecksum;
 
 /** All that is computed of content while it passes. For one use, by one thread. */
 final class ContentDigests {
@@ -12,7 +11,7 @@ final class ContentDigests {
   private final MessageDigest sha256 = digest("SHA-256");
   private final MessageDigest md5 = digest("MD5");
   private final ChecksumKind kind;
-  private final SdkChecksum checksum;
+  private final PayloadChecksum checksum;
   private long size;
 
   ContentDigests(ChecksumKind kind) {
@@ -36,7 +35,7 @@ final class ContentDigests {
         size,
         HexFormat.of().formatHex(sha256.digest()),
         md5.digest(),
-        new Checksum(kind, Base64.getEncoder().encodeToString(checksum.getChecksumBytes()), false));
+        new Checksum(kind, checksum.base64(), false));
   }
 
   /**
