@@ -81,6 +81,7 @@ final class FiveProcesses implements Platform {
       arguments.add("--triggerfish.service.identity-endpoint=" + url(iam));
       arguments.add("--triggerfish.clients.endpoints.sts=" + url(iam));
       arguments.add("--triggerfish.clients.endpoints.lambda=" + url(invoker));
+      arguments.add("--triggerfish.clients.endpoints.s3=" + url(eventBus));
       switch (service) {
         case "gateway" -> {
           arguments.add("--triggerfish.function-port=" + gatewayForFunctions);
@@ -92,6 +93,7 @@ final class FiveProcesses implements Platform {
                   "servicequotas", invoker,
                   "logs", logs,
                   "monitoring", logs,
+                  "s3", eventBus,
                   "sns", eventBus)
               .forEach(
                   (api, owner) ->

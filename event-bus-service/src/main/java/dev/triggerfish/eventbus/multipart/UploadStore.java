@@ -129,11 +129,11 @@ final class UploadStore implements ContentReferences {
   public boolean usesContent(String sha256) {
     return database
             .jdbc()
-            .sql("select count(*) from s3_part where content = :content")
+            .sql("select size_bytes from s3_part where content = :content limit 1")
             .param("content", sha256)
             .query(Long.class)
-            .single()
-        > 0;
+            .optional()
+        .isPresent();
   }
 
   private Upload read(ResultSet row, int number) throws SQLException {

@@ -109,7 +109,7 @@ final class CopyObject implements OperationGroup {
     var key = ObjectKey.require(request.destinationKey());
     var from = buckets.anywhere(source.bucket(), request.expectedSourceBucketOwner());
     var condition = WriteCondition.of(request.ifMatch(), request.ifNoneMatch());
-    while (true) {
+    for (var attempt = 0; attempt < GetObject.ATTEMPTS; attempt++) {
       var original = reading.require(from, source.key(), caller);
       CopySource.requireCondition(request, original);
       if (from.id() == target.id() && key.equals(original.key())) {
@@ -126,6 +126,7 @@ final class CopyObject implements OperationGroup {
         throw new UncheckedIOException("An object could not be read", e);
       }
     }
+    throw new IllegalStateException("The content of an object is missing in " + from.name());
   }
 
   private StoredObject copy(

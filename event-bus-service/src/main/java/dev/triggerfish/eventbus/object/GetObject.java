@@ -21,6 +21,12 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 /** Gives an object out, or says what it would give. */
 final class GetObject implements OperationGroup {
 
+  /**
+   * Somebody may put another object in an object's place before its file is open: then that is the
+   * object.
+   */
+  static final int ATTEMPTS = 10;
+
   private final Buckets buckets;
   private final ObjectReading reading;
   private final ObjectFiles files;
@@ -62,15 +68,14 @@ final class GetObject implements OperationGroup {
       })
   StreamedAnswer<GetObjectResponse> getObject(GetObjectRequest request, Caller caller) {
     var bucket = buckets.named(request.bucket(), request.expectedBucketOwner(), caller);
-    var answer = find(request, bucket, caller);
-    // Somebody may put another object in its place before its file is open: then that is the
-    // object.
-    var content = tryOpen(answer);
-    while (content == null) {
-      answer = find(request, bucket, caller);
-      content = tryOpen(answer);
+    for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var answer = find(request, bucket, caller);
+      var content = tryOpen(answer);
+      if (content != null) {
+        return new StreamedAnswer<>(answer.response(request), answer.length(), content);
+      }
     }
-    return new StreamedAnswer<>(answer.response(request), answer.length(), content);
+    throw new IllegalStateException("The content of an object is missing in " + bucket.name());
   }
 
   private ObjectAnswer find(GetObjectRequest request, Bucket bucket, Caller caller) {

@@ -120,11 +120,11 @@ public final class ObjectStore implements ContentReferences {
   public boolean usesContent(String sha256) {
     return database
             .jdbc()
-            .sql("select count(*) from s3_object where content = :content")
+            .sql("select size_bytes from s3_object where content = :content limit 1")
             .param("content", sha256)
             .query(Long.class)
-            .single()
-        > 0;
+            .optional()
+        .isPresent();
   }
 
   private StoredObject read(ResultSet row, int number) throws SQLException {
