@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Buckets and objects, and functions that hear of them. */
 @ParameterizedClass
-@EnumSource(value = PlatformKind.class, names = "ALL_IN_ONE")
+@EnumSource(PlatformKind.class)
 class S3ScenariosTest {
 
   @Parameter private PlatformKind kind;

@@ -1,5 +1,6 @@
 package dev.triggerfish.eventbus.bucket;
 
+import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.aws.operation.ResourceResolver;
@@ -27,8 +28,9 @@ public class BucketConfiguration {
   }
 
   @Bean
-  OperationGroup bucketLifecycle(BucketStore bucketStore, Buckets buckets, PlatformClock clock) {
-    return new BucketLifecycle(bucketStore, buckets, clock);
+  OperationGroup bucketLifecycle(
+      BucketStore bucketStore, Buckets buckets, Authorizer authorizer, PlatformClock clock) {
+    return new BucketLifecycle(bucketStore, buckets, authorizer, clock);
   }
 
   @Bean

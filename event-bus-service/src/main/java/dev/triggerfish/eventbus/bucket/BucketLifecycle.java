@@ -1,10 +1,12 @@
 package dev.triggerfish.eventbus.bucket;
 
+import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
 import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
@@ -18,11 +20,13 @@ final class BucketLifecycle implements OperationGroup {
 
   private final BucketStore store;
   private final Buckets buckets;
+  private final Authorizer authorizer;
   private final PlatformClock clock;
 
-  BucketLifecycle(BucketStore store, Buckets buckets, PlatformClock clock) {
+  BucketLifecycle(BucketStore store, Buckets buckets, Authorizer authorizer, PlatformClock clock) {
     this.store = store;
     this.buckets = buckets;
+    this.authorizer = authorizer;
     this.clock = clock;
   }
 
@@ -30,8 +34,7 @@ final class BucketLifecycle implements OperationGroup {
    * See <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">AWS</a>.
    */
   @AwsOperation(
-      action = "s3:CreateBucket",
-      resource = "arn:aws:s3:::{Bucket}",
+      action = AwsOperation.NO_PERMISSION,
       acts = {
         "Bucket",
         "CreateBucketConfiguration",
@@ -56,6 +59,12 @@ final class BucketLifecycle implements OperationGroup {
     if (!BucketName.isLegal(name)) {
       throw AwsErrors.of("InvalidBucketName", 400, "The specified bucket is not valid.");
     }
+    var there = store.find(name);
+    if (there != null && !there.accountId().equals(caller.accountId())) {
+      // Not a question of permission: whose policy would allow it?
+      throw S3Errors.bucketIsTaken();
+    }
+    authorizer.require(caller, "s3:CreateBucket", Bucket.arn(name), Map.of());
     requireNoAcl(request);
     var region = region(request.createBucketConfiguration(), caller.region());
     if (!store.create(name, caller.accountId(), region, clock.now())) {

@@ -44,7 +44,6 @@ final class UploadPart implements OperationGroup {
         "ChecksumSHA256",
         "ExpectedBucketOwner"
       },
-      stored = "SdkPartType",
       refused = {"SSECustomerAlgorithm", "SSECustomerKey", "SSECustomerKeyMD5", "RequestPayer"})
   UploadPartResponse uploadPart(UploadPartRequest request, RequestPayload payload, Caller caller) {
     var bucket = buckets.named(request.bucket(), request.expectedBucketOwner(), caller);
