@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.lambda.waiters.LambdaWaiter;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -48,6 +49,7 @@ final class Cloud {
   final ServiceQuotasClient quotas;
   final ApiGatewayV2Client apis;
   final CloudWatchClient metrics;
+  final S3Client s3;
 
   Cloud(URI endpoint, AwsCredentials credentials) {
     this.endpoint = endpoint;
@@ -67,6 +69,8 @@ final class Cloud {
     quotas = configured(ServiceQuotasClient.builder(), credentials).build();
     apis = configured(ApiGatewayV2Client.builder(), credentials).build();
     metrics = configured(CloudWatchClient.builder(), credentials).build();
+    // Not every machine knows the address of bucket.localhost.
+    s3 = configured(S3Client.builder(), credentials).forcePathStyle(true).build();
   }
 
   /** The same cloud as somebody else. */

@@ -81,6 +81,7 @@ final class FiveProcesses implements Platform {
       arguments.add("--triggerfish.service.identity-endpoint=" + url(iam));
       arguments.add("--triggerfish.clients.endpoints.sts=" + url(iam));
       arguments.add("--triggerfish.clients.endpoints.lambda=" + url(invoker));
+      arguments.add("--triggerfish.clients.endpoints.s3=" + url(eventBus));
       switch (service) {
         case "gateway" -> {
           arguments.add("--triggerfish.function-port=" + gatewayForFunctions);
@@ -92,7 +93,8 @@ final class FiveProcesses implements Platform {
                   "servicequotas", invoker,
                   "logs", logs,
                   "monitoring", logs,
-                  "sns", eventBus)
+                  "sns", eventBus,
+                  "s3", eventBus)
               .forEach(
                   (api, owner) ->
                       arguments.add("--triggerfish.gateway.owners." + api + "=" + url(owner)));

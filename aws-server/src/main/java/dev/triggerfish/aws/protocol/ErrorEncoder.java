@@ -38,9 +38,20 @@ final class ErrorEncoder {
       @Nullable ServiceModel service,
       @Nullable OperationModel operation,
       WireProtocol protocol,
+      Map<String, String> labels,
       AwsServiceException error,
       String requestId) {
     Rendered rendered = rendered(service, operation, protocol, error);
+    if (protocol == WireProtocol.REST_XML) {
+      return RestXmlErrors.encode(
+          rendered.code,
+          rendered.status,
+          rendered.message,
+          labels,
+          rendered.model == null ? null : StructurePlan.of(error.getClass().getName()),
+          error,
+          requestId);
+    }
     return protocol.isXml()
         ? xml(service, rendered, error, requestId)
         : json(protocol, rendered, error, requestId);
@@ -109,13 +120,17 @@ final class ErrorEncoder {
       WireProtocol protocol,
       AwsServiceException error,
       @Nullable String named) {
-    boolean xml = protocol.isXml();
     FrameworkError framework =
         named == null ? FrameworkError.INTERNAL_FAILURE : FrameworkError.find(named);
     if (framework == null) {
       int status = error.statusCode() == 0 ? 400 : error.statusCode();
       return new Rendered(
           String.valueOf(named), status, status < 500, "message", message(error), null, null);
+    }
+    if (protocol == WireProtocol.REST_XML) {
+      RestXmlErrors.Named s3 = RestXmlErrors.of(framework);
+      return new Rendered(
+          s3.code(), s3.status(), s3.status() < 500, "Message", message(error), null, null);
     }
     // A code can be given another status than the layer's usual one.
     int usual = framework.status(false);
@@ -126,13 +141,23 @@ final class ErrorEncoder {
     String namespace =
         service == null || service.errorNamespace() == null ? null : namespace(framework);
     return new Rendered(
-        framework.code(xml),
+        code(framework, service, protocol),
         status,
         status < 500,
         framework.messageMember(),
         message(error),
         namespace,
         null);
+  }
+
+  /** SNS has a name of its own for missing permissions, which its model gives. */
+  private static String code(
+      FrameworkError framework, @Nullable ServiceModel service, WireProtocol protocol) {
+    ErrorModel own =
+        service == null || framework != FrameworkError.ACCESS_DENIED
+            ? null
+            : service.errors().find("AuthorizationErrorException");
+    return own == null ? framework.code(protocol.isXml()) : own.code(protocol);
   }
 
   /** The RPC protocols answer 400 where REST has no such path. */

@@ -1,0 +1,33 @@
+package dev.triggerfish.eventbus.object;
+
+import dev.triggerfish.aws.authorization.Authorizer;
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.eventbus.bucket.Bucket;
+import dev.triggerfish.eventbus.bucket.S3Errors;
+import java.util.Map;
+
+/** Finds objects for those who may read them. */
+public final class ObjectReading {
+
+  private final ObjectStore store;
+  private final Authorizer authorizer;
+
+  ObjectReading(ObjectStore store, Authorizer authorizer) {
+    this.store = store;
+    this.authorizer = authorizer;
+  }
+
+  /**
+   * The object of a key. Whether there is none is told only to those who may list the bucket.
+   *
+   * @throws software.amazon.awssdk.services.s3.model.NoSuchKeyException to those
+   */
+  public StoredObject require(Bucket bucket, String key, Caller caller) {
+    var object = store.find(bucket.id(), key);
+    if (object == null) {
+      authorizer.require(caller, "s3:ListBucket", bucket.arn(), Map.of());
+      throw S3Errors.noSuchKey();
+    }
+    return object;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.triggerfish.eventbus.object;
+
+import dev.triggerfish.aws.error.AwsErrors;
+import dev.triggerfish.eventbus.bucket.S3Errors;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/**
+ * The tags that an object may have.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html">Object
+ *     tags</a>
+ */
+final class ObjectTags {
+
+  private static final int MOST = 10;
+  private static final int LONGEST_KEY = 128;
+  private static final int LONGEST_VALUE = 256;
+
+  private ObjectTags() {}
+
+  /** Reads the header {@code x-amz-tagging}, which is written like a query string. */
+  static Map<String, String> parse(@Nullable String header) {
+    var tags = new LinkedHashMap<String, String>();
+    if (header == null) {
+      return tags;
+    }
+    for (var pair : header.split("&", -1)) {
+      var equals = pair.indexOf('=');
+      var name = decode(equals < 0 ? pair : pair.substring(0, equals));
+      var value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+      if (name.isEmpty() || tags.put(name, value) != null) {
+        throw malformed();
+      }
+    }
+    return checked(tags);
+  }
+
+  /** Reads the tags of a request's body. */
+  static Map<String, String> of(List<Tag> given) {
+    var tags = new LinkedHashMap<String, String>();
+    for (var tag : given) {
+      if (tags.put(tag.key(), tag.value()) != null) {
+        throw AwsErrors.of("InvalidTag", 400, "Cannot provide multiple Tags with the same key");
+      }
+    }
+    return checked(tags);
+  }
+
+  private static Map<String, String> checked(Map<String, String> tags) {
+    if (tags.size() > MOST) {
+      throw AwsErrors.of("BadRequest", 400, "Object tags cannot be greater than " + MOST);
+    }
+    tags.forEach(
+        (name, value) -> {
+          if (name.isEmpty() || name.length() > LONGEST_KEY || name.startsWith("aws:")) {
+            throw AwsErrors.of("InvalidTag", 400, "The TagKey you have provided is invalid");
+          }
+          if (value.length() > LONGEST_VALUE) {
+            throw AwsErrors.of("InvalidTag", 400, "The TagValue you have provided is invalid");
+          }
+        });
+    return tags;
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw malformed();
+    }
+  }
+
+  private static RuntimeException malformed() {
+    return S3Errors.invalidArgument(
+        "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters"
+            + " without tag name duplicates.");
+  }
+}
