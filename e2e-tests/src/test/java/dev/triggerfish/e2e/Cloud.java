@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.lambda.waiters.LambdaWaiter;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** What a user does with the SDK's clients, as one principal. */
@@ -48,6 +49,7 @@ final class Cloud {
   final ServiceQuotasClient quotas;
   final ApiGatewayV2Client apis;
   final CloudWatchClient metrics;
+  final SnsClient sns;
 
   Cloud(URI endpoint, AwsCredentials credentials) {
     this.endpoint = endpoint;
@@ -67,6 +69,7 @@ final class Cloud {
     quotas = configured(ServiceQuotasClient.builder(), credentials).build();
     apis = configured(ApiGatewayV2Client.builder(), credentials).build();
     metrics = configured(CloudWatchClient.builder(), credentials).build();
+    sns = configured(SnsClient.builder(), credentials).build();
   }
 
   /** The same cloud as somebody else. */

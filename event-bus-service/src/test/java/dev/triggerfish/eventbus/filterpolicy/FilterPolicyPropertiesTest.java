@@ -20,7 +20,7 @@ class FilterPolicyPropertiesTest {
   private static final List<String> KEYS = List.of("a", "b", "c");
 
   /** A rule, as it is written and what it means. */
-  private record Simple(String kind, String operand) {
+  record Simple(String kind, String operand) {
     String json() {
       return switch (kind) {
         case "exactly" -> "\"" + operand + "\"";
