@@ -100,8 +100,7 @@ final class FiveProcesses implements Platform {
           arguments.add("--triggerfish.gateway.pages.code=" + url(invoker));
           arguments.add("--triggerfish.gateway.pages.sns=" + url(eventBus));
         }
-        case "event-bus" ->
-            arguments.add("--triggerfish.endpoint-url=http://localhost:" + gateway);
+        case "event-bus" -> arguments.add("--triggerfish.endpoint-url=http://localhost:" + gateway);
         case "invoker" -> {
           arguments.add("--triggerfish.function-port=0");
           arguments.add("--triggerfish.endpoint-url=http://localhost:" + gateway);

@@ -57,11 +57,7 @@ class SnsScenariosTest {
   private void subscribe(String function, String topic, Map<String, String> attributes) {
     cloud.function(function, Runtime.PYTHON3_12, "index.handler", Functions.python(FUNCTION));
     cloud.sns.subscribe(
-        r ->
-            r.topicArn(topic)
-                .protocol("lambda")
-                .endpoint(arn(function))
-                .attributes(attributes));
+        r -> r.topicArn(topic).protocol("lambda").endpoint(arn(function)).attributes(attributes));
   }
 
   private static String arn(String function) {
@@ -88,7 +84,8 @@ class SnsScenariosTest {
     var topic = subscribed("sns-delivers", Map.of());
     permit("sns-delivers", topic);
     var id =
-        cloud.sns
+        cloud
+            .sns
             .publish(r -> r.topicArn(topic).message("hello-from-sns").subject("A subject"))
             .messageId();
     var notification = received("sns-delivers", "hello-from-sns");
@@ -107,15 +104,13 @@ class SnsScenariosTest {
         CertificateFactory.getInstance("X.509")
             .generateCertificate(new ByteArrayInputStream(answer.body()));
     var text = new StringBuilder();
-    for (var name :
-        List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type")) {
+    for (var name : List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type")) {
       text.append(name).append('\n').append(notification.path(name).asString()).append('\n');
     }
     var signature = Signature.getInstance("SHA1withRSA");
     signature.initVerify(certificate);
     signature.update(text.toString().getBytes(StandardCharsets.UTF_8));
-    return signature.verify(
-        Base64.getDecoder().decode(notification.path("Signature").asString()));
+    return signature.verify(Base64.getDecoder().decode(notification.path("Signature").asString()));
   }
 
   @Test
@@ -158,8 +153,7 @@ class SnsScenariosTest {
     var topic = cloud.sns.createTopic(r -> r.name("sns-closed")).topicArn();
     cloud.iam.createUser(r -> r.userName("sns-stranger"));
     var key = cloud.iam.createAccessKey(r -> r.userName("sns-stranger")).accessKey();
-    var stranger =
-        cloud.as(AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
+    var stranger = cloud.as(AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
     assertThatThrownBy(() -> stranger.sns.publish(r -> r.topicArn(topic).message("m")))
         .isInstanceOf(AuthorizationErrorException.class)
         .hasMessageContaining(

@@ -59,7 +59,8 @@ class SnsTest {
 
   private static Reply subscribing(String topic, String endpoint, String... attributes) {
     var parameters =
-        new ArrayList<>(List.of("TopicArn", TOPICS + topic, "Protocol", "lambda", "Endpoint", endpoint));
+        new ArrayList<>(
+            List.of("TopicArn", TOPICS + topic, "Protocol", "lambda", "Endpoint", endpoint));
     for (var i = 0; i < attributes.length; i += 2) {
       parameters.addAll(
           List.of(
@@ -218,6 +219,33 @@ class SnsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"sqs", "https", "email"})
+  void protocolsThatAreNotSimulated(String protocol) {
+    assertError(
+        sns(
+            "Subscribe",
+            "TopicArn",
+            TOPICS + "recorded",
+            "Protocol",
+            protocol,
+            "Endpoint",
+            "arn:aws:sqs:us-east-1:111122223333:queue"),
+        501,
+        "NotImplemented",
+        "Triggerfish does not simulate Protocol "
+            + protocol
+            + " of Subscribe yet, and will not pretend to. See docs/NOT-SIMULATED.md.");
+  }
+
+  @Test
+  @Recorded("§8.1 Subscribe protocols")
+  void protocolsThatAreNone() {
+    assertInvalid(
+        sns("Subscribe", "TopicArn", TOPICS + "recorded", "Protocol", "test-protocol"),
+        "Amazon SNS does not support this protocol string: test-protocol");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -255,8 +283,7 @@ class SnsTest {
             "{\"a\":[1],\"b\":[1],\"c\":[1],\"d\":[1],\"e\":[1],\"f\":[1]}"),
         "Attributes Reason: FilterPolicy: Filter policy can not have more than 5 keys");
     assertInvalid(
-        subscribing(
-            "recorded", FUNCTION + "-filter", "FilterPolicy", "{\"a\":{\"b\":[1]}}"),
+        subscribing("recorded", FUNCTION + "-filter", "FilterPolicy", "{\"a\":{\"b\":[1]}}"),
         "Filter policy scope MessageAttributes does not support nested filter policy");
   }
 

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sns.model.DeleteTopicRequest;
 import software.amazon.awssdk.services.sns.model.DeleteTopicResponse;
 import software.amazon.awssdk.services.sns.model.GetSubscriptionAttributesRequest;
@@ -163,14 +162,6 @@ class SubscriptionOperationsTest {
     assertThat(attributes(subscription)).doesNotContainKey("FilterPolicy");
     unsubscribe(subscription);
     assertThat(subscriptions.of(arn)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"http", "email", "sms", "sqs", "firehose"})
-  void saysWhichProtocolsAreNotSimulated(String protocol) {
-    assertThatThrownBy(() -> subscribe(protocol, FUNCTION))
-        .hasMessageStartingWith(
-            "Invalid parameter: Protocol " + protocol + " is not simulated by Triggerfish");
   }
 
   private void subscribe(String protocol, String endpoint) {
