@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.lambda.waiters.LambdaWaiter;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** What a user does with the SDK's clients, as one principal. */
@@ -50,6 +51,7 @@ final class Cloud {
   final ApiGatewayV2Client apis;
   final CloudWatchClient metrics;
   final S3Client s3;
+  final SnsClient sns;
 
   Cloud(URI endpoint, AwsCredentials credentials) {
     this.endpoint = endpoint;
@@ -71,6 +73,7 @@ final class Cloud {
     metrics = configured(CloudWatchClient.builder(), credentials).build();
     // Not every machine knows the address of bucket.localhost.
     s3 = configured(S3Client.builder(), credentials).forcePathStyle(true).build();
+    sns = configured(SnsClient.builder(), credentials).build();
   }
 
   /** The same cloud as somebody else. */

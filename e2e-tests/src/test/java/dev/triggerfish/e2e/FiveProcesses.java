@@ -100,7 +100,9 @@ final class FiveProcesses implements Platform {
                       arguments.add("--triggerfish.gateway.owners." + api + "=" + url(owner)));
           arguments.add("--triggerfish.gateway.pages.environments=" + url(invoker));
           arguments.add("--triggerfish.gateway.pages.code=" + url(invoker));
+          arguments.add("--triggerfish.gateway.pages.sns=" + url(eventBus));
         }
+        case "event-bus" -> arguments.add("--triggerfish.endpoint-url=http://localhost:" + gateway);
         case "invoker" -> {
           arguments.add("--triggerfish.function-port=0");
           arguments.add("--triggerfish.endpoint-url=http://localhost:" + gateway);

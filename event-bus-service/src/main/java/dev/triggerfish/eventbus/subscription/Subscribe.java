@@ -7,7 +7,6 @@ import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.eventbus.topic.SnsErrors;
 import dev.triggerfish.eventbus.topic.TopicArn;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +19,6 @@ import software.amazon.awssdk.services.sns.model.SubscribeResponse;
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html">Subscribe</a>
  */
 final class Subscribe implements OperationGroup {
-
-  private static final Set<String> NOT_SIMULATED =
-      Set.of("http", "https", "email", "email-json", "sms", "sqs", "application", "firehose");
 
   private static final int LONGEST_ARN = 2_048;
 
@@ -38,7 +34,20 @@ final class Subscribe implements OperationGroup {
   @AwsOperation(
       action = "sns:Subscribe",
       resource = "{TopicArn}",
-      acts = {"TopicArn", "Protocol", "Endpoint", "Attributes", "ReturnSubscriptionArn"})
+      acts = {"TopicArn", "Protocol", "Endpoint", "Attributes", "ReturnSubscriptionArn"},
+      stored = {"Attributes.DeliveryPolicy"},
+      refused = {
+        "Protocol=sqs",
+        "Protocol=http",
+        "Protocol=https",
+        "Protocol=email",
+        "Protocol=email-json",
+        "Protocol=sms",
+        "Protocol=application",
+        "Protocol=firehose",
+        "Attributes.ReplayPolicy",
+        "Attributes.SubscriptionRoleArn"
+      })
   SubscribeResponse subscribe(SubscribeRequest request, Caller caller) {
     var topic = TopicArn.of(request.topicArn(), caller);
     checkProtocol(request.protocol());
@@ -67,9 +76,6 @@ final class Subscribe implements OperationGroup {
   }
 
   private static void checkProtocol(String protocol) {
-    if (NOT_SIMULATED.contains(protocol)) {
-      throw SnsErrors.notSimulated("Protocol " + protocol);
-    }
     if (!protocol.equals(Subscription.PROTOCOL)) {
       throw SnsErrors.invalid("Amazon SNS does not support this protocol string: " + protocol);
     }

@@ -32,7 +32,13 @@ final class TopicLifecycle implements OperationGroup {
       action = "sns:CreateTopic",
       resource = "{Name}",
       acts = {"Name", "Attributes", "Tags"},
-      refused = {"DataProtectionPolicy"})
+      stored = {
+        "Attributes.DisplayName",
+        "Attributes.DeliveryPolicy",
+        "Attributes.KmsMasterKeyId",
+        "Attributes.TracingConfig"
+      },
+      refused = {"DataProtectionPolicy", "Attributes.FifoTopic"})
   CreateTopicResponse createTopic(CreateTopicRequest request, Caller caller) {
     var attributes = TopicAttribute.checked(request.attributes());
     var arn = TopicArn.named(request.name(), caller);

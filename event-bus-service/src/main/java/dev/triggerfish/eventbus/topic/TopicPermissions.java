@@ -25,7 +25,7 @@ final class TopicPermissions implements OperationGroup {
   @AwsOperation(
       action = "sns:AddPermission",
       resource = "{TopicArn}",
-      acts = {"TopicArn", "Label", "AWSAccountId", "ActionName"})
+      acts = {"TopicArn", "Label", "AWSAccountIds", "ActionNames"})
   AddPermissionResponse addPermission(AddPermissionRequest request, Caller caller) {
     var arn = TopicArn.of(request.topicArn(), caller);
     change(
