@@ -5,6 +5,7 @@ import dev.triggerfish.aws.model.ServiceModels;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.Operation;
 import dev.triggerfish.aws.operation.OperationRegistry;
+import dev.triggerfish.aws.operation.RequestPayload;
 import dev.triggerfish.aws.operation.SdkOperations;
 import dev.triggerfish.aws.pipeline.OperationPerformer;
 import dev.triggerfish.aws.pipeline.RequestId;
@@ -88,7 +89,12 @@ final class InProcessAwsClients implements AwsClients {
       var operation = operations.computeIfAbsent(method, InProcessAwsClients.this::operation);
       var caller = caller(request);
       try {
-        return identified(performer.getObject().perform(operation, request, caller), caller);
+        return identified(
+            performer
+                .getObject()
+                .perform(operation, request, RequestPayload.none(), caller)
+                .response(),
+            caller);
       } catch (RuntimeException e) {
         throw errors.of(e, operation, type, caller.requestId());
       }

@@ -1,6 +1,7 @@
 package dev.triggerfish.aws.client;
 
 import dev.triggerfish.aws.http.AwsHttpRequest;
+import dev.triggerfish.aws.http.AwsHttpResponse;
 import dev.triggerfish.aws.http.RequestOrigin;
 import dev.triggerfish.aws.pipeline.AwsPipeline;
 import java.io.ByteArrayInputStream;
@@ -55,8 +56,13 @@ final class LoopbackHttpClient implements SdkHttpClient {
     answer.headers().forEach(response::putHeader);
     return HttpExecuteResponse.builder()
         .response(response.build())
-        .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answer.body())))
+        .responseBody(AbortableInputStream.create(content(answer)))
         .build();
+  }
+
+  private static InputStream content(AwsHttpResponse answer) {
+    var streamed = answer.content();
+    return streamed == null ? new ByteArrayInputStream(answer.body()) : streamed.stream();
   }
 
   @Override

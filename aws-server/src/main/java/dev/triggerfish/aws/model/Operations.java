@@ -1,5 +1,6 @@
 package dev.triggerfish.aws.model;
 
+import dev.triggerfish.aws.http.AwsHttpRequest;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,8 +31,7 @@ public final class Operations {
     return java.util.Collections.unmodifiableCollection(byName.values());
   }
 
-  @Nullable OperationMatch matchPath(
-      WireProtocol protocol, String method, String rawPath, @Nullable String rawQuery) {
-    return routes.match(protocol, method, rawPath, rawQuery);
+  @Nullable OperationMatch matchPath(WireProtocol protocol, AwsHttpRequest request, String path) {
+    return routes.match(protocol, request, path);
   }
 }

@@ -1,6 +1,8 @@
 package dev.triggerfish.aws.model;
 
+import dev.triggerfish.aws.http.AwsHttpRequest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Finds a REST operation in one walk along the path's segments. Nothing is decoded or normalized: a
  * label holds what the client sent, so {@code %2F} stays one segment and {@code ..} is a name like
  * any other. A slash at the end makes no difference, as some templates have one and some clients
- * leave it out.
+ * leave it out, but to a label that takes the rest of the path: S3's keys may end with one.
  */
 final class RouteTable {
 
@@ -35,14 +37,13 @@ final class RouteTable {
     }
     List<Route> routes = node.routes.computeIfAbsent(operation.method(), m -> new ArrayList<>(1));
     routes.add(new Route(operation, labels, constants(uri, mark)));
-    routes.sort((a, b) -> Integer.compare(b.constants.size(), a.constants.size()));
+    routes.sort(Comparator.comparingInt(Route::conditions).reversed());
   }
 
-  @Nullable OperationMatch match(
-      WireProtocol protocol, String method, String rawPath, @Nullable String rawQuery) {
-    List<String> path = segments(rawPath);
+  @Nullable OperationMatch match(WireProtocol protocol, AwsHttpRequest request, String rawPath) {
+    Path path = Path.of(rawPath);
     List<String> values = new ArrayList<>(4);
-    Route route = find(root, path, 0, values, method, rawQuery);
+    Route route = find(root, path, 0, values, request);
     if (route == null) {
       return null;
     }
@@ -50,27 +51,22 @@ final class RouteTable {
   }
 
   private static @Nullable Route find(
-      Node node,
-      List<String> path,
-      int at,
-      List<String> values,
-      String method,
-      @Nullable String query) {
-    if (at == path.size()) {
-      return node.route(method, query);
+      Node node, Path path, int at, List<String> values, AwsHttpRequest request) {
+    if (at == path.segments.size()) {
+      return node.route(request);
     }
-    String segment = path.get(at);
+    String segment = path.segments.get(at);
     Node literal = node.literals.get(segment);
-    Route found = literal == null ? null : find(literal, path, at + 1, values, method, query);
+    Route found = literal == null ? null : find(literal, path, at + 1, values, request);
     int depth = values.size();
     if (found == null && node.label != null && !segment.isEmpty()) {
       values.add(segment);
-      found = find(node.label, path, at + 1, values, method, query);
+      found = find(node.label, path, at + 1, values, request);
     }
     if (found == null && node.greedy != null) {
       values.subList(depth, values.size()).clear();
-      values.add(String.join("/", path.subList(at, path.size())));
-      found = node.greedy.route(method, query);
+      values.add(path.from(at));
+      found = node.greedy.route(request);
     }
     if (found == null) {
       values.subList(depth, values.size()).clear();
@@ -106,6 +102,23 @@ final class RouteTable {
     return constants;
   }
 
+  /** A path in parts. */
+  private record Path(String raw, List<String> segments) {
+
+    static Path of(String raw) {
+      return new Path(raw, RouteTable.segments(raw));
+    }
+
+    /** The rest of the path from a part on, to the last slash. */
+    String from(int at) {
+      int start = raw.startsWith("/") ? 1 : 0;
+      for (int i = 0; i < at; i++) {
+        start += segments.get(i).length() + 1;
+      }
+      return raw.substring(start);
+    }
+  }
+
   private static final class Node {
     final Map<String, Node> literals = new HashMap<>(4);
     final Map<String, List<Route>> routes = new HashMap<>(4);
@@ -124,11 +137,11 @@ final class RouteTable {
       return child;
     }
 
-    @Nullable Route route(String method, @Nullable String query) {
-      List<Route> candidates = routes.get(method);
+    @Nullable Route route(AwsHttpRequest request) {
+      List<Route> candidates = routes.get(request.method());
       if (candidates != null) {
         for (Route candidate : candidates) {
-          if (candidate.matches(query)) {
+          if (candidate.matches(request)) {
             return candidate;
           }
         }
@@ -140,10 +153,19 @@ final class RouteTable {
   private record Route(
       OperationModel operation, List<String> labelNames, Map<String, String> constants) {
 
-    boolean matches(@Nullable String query) {
+    int conditions() {
+      return constants.size() + (operation.header() == null ? 0 : 1);
+    }
+
+    boolean matches(AwsHttpRequest request) {
+      String header = operation.header();
+      if (header != null && request.header(header) == null) {
+        return false;
+      }
       if (constants.isEmpty()) {
         return true;
       }
+      String query = request.rawQuery();
       if (query == null) {
         return false;
       }
@@ -159,7 +181,9 @@ final class RouteTable {
       for (int start = 0; start <= query.length(); ) {
         int end = query.indexOf('&', start);
         String pair = query.substring(start, end < 0 ? query.length() : end);
-        if (pair.equals(key + "=" + value) || (value.isEmpty() && pair.equals(key))) {
+        if (value.startsWith("{")
+            ? pair.startsWith(key + "=")
+            : pair.equals(key + "=" + value) || (value.isEmpty() && pair.equals(key))) {
           return true;
         }
         start = end < 0 ? query.length() + 1 : end + 1;

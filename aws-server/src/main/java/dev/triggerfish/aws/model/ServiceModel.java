@@ -1,6 +1,7 @@
 package dev.triggerfish.aws.model;
 
 import dev.triggerfish.aws.http.AwsHttpRequest;
+import dev.triggerfish.aws.http.BucketHost;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,8 @@ public record ServiceModel(
   public @Nullable OperationMatch match(AwsHttpRequest request, byte[] body) {
     WireProtocol protocol = protocolOf(request);
     return switch (protocol) {
-      case REST_JSON, REST_XML ->
-          operations.matchPath(protocol, request.method(), request.rawPath(), request.rawQuery());
+      case REST_JSON -> operations.matchPath(protocol, request, request.rawPath());
+      case REST_XML -> operations.matchPath(protocol, request, BucketHost.pathOf(request));
       case AWS_JSON_1_0, AWS_JSON_1_1 -> byTarget(protocol, request.header("X-Amz-Target"));
       case QUERY -> byName(protocol, QueryAction.of(request, body));
       case RPC_V2_CBOR -> byName(protocol, lastSegment(request.rawPath()));

@@ -36,7 +36,9 @@ final class ServiceModelReader {
         optional(file, "xmlNamespace"),
         required(file, "apiVersion"),
         optional(file, "errorNamespace"),
-        operations(protocols.contains(WireProtocol.REST_JSON)),
+        operations(
+            protocols.contains(WireProtocol.REST_JSON)
+                || protocols.contains(WireProtocol.REST_XML)),
         errors(),
         shapes(),
         wording(file.path("wording")));
@@ -56,6 +58,7 @@ final class ServiceModelReader {
         name,
         json.path("method").asString("POST"),
         json.path("uri").asString("/"),
+        optional(json, "header"),
         json.path("status").asInt(200),
         sdkPackage + json.path("request").asString(name + "Request"),
         sdkPackage + json.path("response").asString(name + "Response"),
@@ -111,6 +114,7 @@ final class ServiceModelReader {
         json.path("code").asString("ValidationException"),
         json.path("showsValues").asBoolean(true),
         json.path("showsEnumValues").asBoolean(true),
+        optional(json, "message"),
         textsByName(json.path("patternMessages")));
   }
 

@@ -29,6 +29,7 @@ public final class ServiceModels {
           "monitoring",
           "sns",
           "sqs",
+          "s3",
           "dynamodb",
           "streams.dynamodb",
           "apigateway",

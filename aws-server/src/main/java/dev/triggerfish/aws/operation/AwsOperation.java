@@ -8,10 +8,12 @@ import java.lang.annotation.Target;
 /**
  * Declares a method of an {@link OperationGroup} as an AWS operation. The method bears the
  * operation's name, takes the SDK's request class and a {@link Caller}, and returns the SDK's
- * response class (or nothing). Before it runs, the caller has been authenticated, the request
- * validated against AWS's model, and {@link #action()} on {@link #resource()} authorized. It
- * reports errors by throwing the SDK's exception classes, or {@link
- * dev.triggerfish.aws.error.AwsErrors} where the SDK has none.
+ * response class (or nothing). A method that reads the request's body as it comes takes a {@link
+ * RequestPayload} between the two; one whose answer has a body of its own returns a {@link
+ * StreamedAnswer}. Before it runs, the caller has been authenticated, the request validated against
+ * AWS's model, and {@link #action()} on {@link #resource()} authorized. It reports errors by
+ * throwing the SDK's exception classes, or {@link dev.triggerfish.aws.error.AwsErrors} where the
+ * SDK has none.
  *
  * <p>Every top-level member of the request is named in exactly one of {@link #acts()}, {@link
  * #stored()} and {@link #refused()}; the build fails otherwise. Members of members are named by

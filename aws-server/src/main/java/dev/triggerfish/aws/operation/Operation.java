@@ -3,9 +3,7 @@ package dev.triggerfish.aws.operation;
 import dev.triggerfish.aws.model.OperationModel;
 import dev.triggerfish.aws.model.ServiceModel;
 import java.lang.invoke.MethodHandle;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.SdkResponse;
 
 /**
  * An operation that this process serves.
@@ -14,7 +12,8 @@ import software.amazon.awssdk.core.SdkResponse;
  * @param model of the operation
  * @param declaration on the handler method
  * @param requestClass the SDK's class
- * @param handler takes the group, the request and the caller
+ * @param handler takes the group, the request, its payload and the caller
+ * @param streamed whether the handler reads the payload itself; else there is none
  * @param group that holds the method
  */
 public record Operation(
@@ -23,12 +22,13 @@ public record Operation(
     AwsOperation declaration,
     Class<? extends SdkRequest> requestClass,
     MethodHandle handler,
+    boolean streamed,
     OperationGroup group) {
 
-  /** Calls the handler. What it throws is thrown on; null where the operation answers nothing. */
-  public @Nullable SdkResponse call(SdkRequest request, Caller caller) {
+  /** Calls the handler. What it throws is thrown on. */
+  public OperationResult call(SdkRequest request, RequestPayload payload, Caller caller) {
     try {
-      return (SdkResponse) handler.invokeExact(group, request, caller);
+      return OperationResult.of((Object) handler.invokeExact(group, request, payload, caller));
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

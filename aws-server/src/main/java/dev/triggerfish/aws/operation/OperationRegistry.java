@@ -12,14 +12,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.SdkResponse;
 
 /** The operations that this process serves, collected once from all {@link OperationGroup}s. */
 public final class OperationRegistry {
 
   private static final MethodType HANDLER =
       MethodType.methodType(
-          SdkResponse.class, OperationGroup.class, SdkRequest.class, Caller.class);
+          Object.class, OperationGroup.class, SdkRequest.class, RequestPayload.class, Caller.class);
 
   private final Map<String, Map<String, Operation>> byService = new TreeMap<>();
 
@@ -67,13 +66,18 @@ public final class OperationRegistry {
     if (model == null || !model.name().equals(name)) {
       throw new IllegalStateException(method + " is named after no operation with that request");
     }
-    return new Operation(models.of(model), model, declaration, requestClass, handle(method), group);
+    var streamed = method.getParameterCount() == 3;
+    return new Operation(
+        models.of(model), model, declaration, requestClass, handle(method), streamed, group);
   }
 
   private static Class<? extends SdkRequest> requestClass(Method method) {
     var parameters = method.getParameterTypes();
-    if (parameters.length != 2 || parameters[1] != Caller.class) {
-      throw new IllegalStateException(method + " must take a request and a Caller");
+    var count = parameters.length;
+    var middle = count == 2 || (count == 3 && parameters[1] == RequestPayload.class);
+    if (!middle || parameters[count - 1] != Caller.class) {
+      throw new IllegalStateException(
+          method + " must take a request, its payload if it reads that itself, and a Caller");
     }
     return parameters[0].asSubclass(SdkRequest.class);
   }
@@ -82,7 +86,11 @@ public final class OperationRegistry {
   private static MethodHandle handle(Method method) {
     try {
       method.setAccessible(true);
-      return MethodHandles.lookup().unreflect(method).asType(HANDLER);
+      var handle = MethodHandles.lookup().unreflect(method);
+      return (method.getParameterCount() == 3
+              ? handle
+              : MethodHandles.dropArguments(handle, 2, RequestPayload.class))
+          .asType(HANDLER);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }

@@ -3,6 +3,7 @@ package dev.triggerfish.aws.pipeline;
 import dev.triggerfish.aws.error.FrameworkError;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.http.AwsHttpResponse;
+import dev.triggerfish.aws.http.AwsHttpResponse.StreamedBody;
 import dev.triggerfish.aws.model.OperationMatch;
 import dev.triggerfish.aws.model.ServiceModel;
 import dev.triggerfish.aws.model.ServiceModels;
@@ -10,6 +11,8 @@ import dev.triggerfish.aws.model.WireProtocol;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.Operation;
 import dev.triggerfish.aws.operation.OperationRegistry;
+import dev.triggerfish.aws.operation.OperationResult;
+import dev.triggerfish.aws.operation.RequestPayload;
 import dev.triggerfish.aws.protocol.ProtocolCodec;
 import dev.triggerfish.aws.signature.RequestSignature;
 import java.io.IOException;
@@ -33,6 +36,7 @@ public final class AwsPipeline {
   private final OperationRegistry registry;
   private final CallerAuthenticator authenticator;
   private final OperationPerformer performer;
+  private final HeadFirst headFirst;
 
   public AwsPipeline(
       ServiceModels models,
@@ -44,6 +48,7 @@ public final class AwsPipeline {
     this.registry = registry;
     this.authenticator = authenticator;
     this.performer = performer;
+    this.headFirst = new HeadFirst(registry, authenticator);
   }
 
   /** Both steps, for callers without a web layer. */
@@ -71,12 +76,16 @@ public final class AwsPipeline {
       if (id != null && !serves(id)) {
         return new Opened.Elsewhere(id);
       }
+      if (service != null && HeadFirst.handles(service)) {
+        return headFirst.accept(request, signature, service, requestId);
+      }
       if (service == null || signature == null) {
         throw FrameworkError.MISSING_AUTHENTICATION_TOKEN.exception("Missing Authentication Token");
       }
       return accept(request, signature, service, requestId);
     } catch (AwsServiceException e) {
-      return new Opened.Answered(error(service, request, e, requestId));
+      var asked = service == null ? guessed(request) : service;
+      return new Opened.Answered(error(asked, request, e, requestId));
     } catch (IOException e) {
       log.debug("The body of request {} did not come whole", requestId, e);
       return new Opened.Answered(error(service, request, unreadable(), requestId));
@@ -98,7 +107,7 @@ public final class AwsPipeline {
     if (operation == null) {
       throw FrameworkError.notImplemented(service.id(), match.operation().name());
     }
-    return new Opened.Accepted(request, body, match, operation, caller);
+    return new Opened.Accepted(request, body, RequestPayload.none(), match, operation, caller);
   }
 
   /** Decodes, validates, authorizes, performs, encodes. */
@@ -108,19 +117,34 @@ public final class AwsPipeline {
     try {
       var decoded = codec.decode(accepted.match(), accepted.request(), accepted.body());
       report(operation, decoded.unknownMembers());
-      var response = performer.perform(operation, decoded.request(), caller);
-      return codec.encode(
-          operation.model(), accepted.match().protocol(), response, caller.requestId());
+      var result = performer.perform(operation, decoded.request(), accepted.payload(), caller);
+      return answer(accepted, result);
     } catch (AwsServiceException e) {
-      return codec.encodeError(
-          operation.service(),
-          operation.model(),
-          accepted.match().protocol(),
-          e,
-          caller.requestId());
+      return withoutBodyOfHead(
+          accepted.request(), codec.encodeError(accepted.match(), e, caller.requestId()));
     } catch (RuntimeException e) {
       return failure(operation.service(), accepted.request(), e, caller.requestId());
     }
+  }
+
+  private AwsHttpResponse answer(Opened.Accepted accepted, OperationResult result) {
+    var answer =
+        codec.encode(
+            accepted.operation().model(),
+            accepted.match().protocol(),
+            result.response(),
+            accepted.caller().requestId());
+    var streamed = result.streamed();
+    return streamed == null
+        ? answer
+        : answer.with(new StreamedBody(streamed.length(), streamed.content()));
+  }
+
+  /** A body behind a HEAD would be taken for the next answer by clients without a web server. */
+  private static AwsHttpResponse withoutBodyOfHead(AwsHttpRequest request, AwsHttpResponse answer) {
+    return request.method().equals("HEAD")
+        ? new AwsHttpResponse(answer.status(), answer.headers(), AwsHttpResponse.EMPTY)
+        : answer;
   }
 
   /** The answer to a request for a service that no process at hand serves. */
@@ -130,6 +154,12 @@ public final class AwsPipeline {
         request,
         FrameworkError.notImplemented(service, named(request)),
         RequestId.next());
+  }
+
+  /** Whose client has signed in a way that tells nothing. */
+  private @Nullable ServiceModel guessed(AwsHttpRequest request) {
+    var id = ServiceRouter.service(request, null);
+    return id == null || !serves(id) ? null : models.find(id);
   }
 
   private static AwsServiceException unreadable() {
@@ -142,7 +172,7 @@ public final class AwsPipeline {
       AwsServiceException error,
       String requestId) {
     var protocol = service == null ? WireProtocol.REST_JSON : service.protocolOf(request);
-    return codec.encodeError(service, null, protocol, error, requestId);
+    return withoutBodyOfHead(request, codec.encodeError(service, null, protocol, error, requestId));
   }
 
   /**
@@ -176,6 +206,7 @@ public final class AwsPipeline {
     record Accepted(
         AwsHttpRequest request,
         byte[] body,
+        RequestPayload payload,
         OperationMatch match,
         Operation operation,
         Caller caller)

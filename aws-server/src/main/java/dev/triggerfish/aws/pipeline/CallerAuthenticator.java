@@ -3,12 +3,14 @@ package dev.triggerfish.aws.pipeline;
 import dev.triggerfish.aws.arn.Arn;
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.http.AwsHttpRequest;
+import dev.triggerfish.aws.http.BucketHost;
 import dev.triggerfish.aws.identity.IdentityCatchUp;
 import dev.triggerfish.aws.identity.IdentityReplica;
 import dev.triggerfish.aws.identity.PlatformService;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.signature.RequestSignature;
 import dev.triggerfish.aws.signature.SignatureVerifier;
+import dev.triggerfish.aws.signature.VerifiedHead;
 import dev.triggerfish.policy.Principal;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * functions.
  */
 public final class CallerAuthenticator {
+
+  /** Where nobody says where. */
+  private static final String DEFAULT_REGION = "us-east-1";
 
   private final SignatureVerifier verifier;
   private final IdentityReplica replica;
@@ -41,12 +46,47 @@ public final class CallerAuthenticator {
    */
   public Caller authenticate(
       AwsHttpRequest request, RequestSignature signature, byte[] body, String requestId) {
-    var principal = verifier.verify(request, signature, body);
+    return admitted(request, signature, verifier.verify(request, signature, body), requestId);
+  }
+
+  /**
+   * Verifies a request to S3 as far as its head goes.
+   *
+   * @param signature what the request says about it, or null: then nobody has sent it
+   * @throws software.amazon.awssdk.awscore.exception.AwsServiceException AWS's error if the caller
+   *     is not who they say, or is not there any more
+   */
+  Authenticated authenticateHead(
+      AwsHttpRequest request, @Nullable RequestSignature signature, String requestId) {
+    if (signature == null) {
+      var host = BucketHost.of(request.header("Host"));
+      var region = host == null ? null : host.region();
+      return new Authenticated(
+          caller(
+              request,
+              region == null ? DEFAULT_REGION : region,
+              new Principal.Anonymous(),
+              requestId),
+          null);
+    }
+    var head = verifier.verifyHead(request, signature);
+    return new Authenticated(admitted(request, signature, head.principal(), requestId), head);
+  }
+
+  /**
+   * Who sent a request whose body has not been read.
+   *
+   * @param head by which the body can be verified, or null if the request is not signed
+   */
+  record Authenticated(Caller caller, @Nullable VerifiedHead head) {}
+
+  private Caller admitted(
+      AwsHttpRequest request, RequestSignature signature, Principal principal, String requestId) {
     requireExisting(principal);
     if (principal instanceof Principal.Root && request.fromEnvironment()) {
       throw rootRefused(signature.scope().accessKeyId());
     }
-    return caller(request, signature, speakingAs(principal, request), requestId);
+    return caller(request, signature.scope().region(), speakingAs(principal, request), requestId);
   }
 
   /** A service may speak in several names, and says in which; nobody else is asked. */
@@ -60,13 +100,13 @@ public final class CallerAuthenticator {
   }
 
   private static Caller caller(
-      AwsHttpRequest request, RequestSignature signature, Principal principal, String requestId) {
+      AwsHttpRequest request, String region, Principal principal, String requestId) {
     var service = principal instanceof Principal.Service;
     var sourceArn = service ? request.header(ServiceHeaders.SOURCE_ARN) : null;
     return new Caller(
         principal,
         accountId(principal, sourceArn),
-        signature.scope().region(),
+        region,
         requestId,
         request.origin(),
         request.remoteAddress(),

@@ -4,6 +4,8 @@ import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.Operation;
+import dev.triggerfish.aws.operation.OperationResult;
+import dev.triggerfish.aws.operation.RequestPayload;
 import dev.triggerfish.aws.operation.ResourceResolver;
 import dev.triggerfish.aws.operation.ResourceTemplate;
 import dev.triggerfish.aws.protocol.RequestValidator;
@@ -11,9 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.SdkResponse;
 
 /**
  * A decoded request of a known caller: validate, authorize, do. Nothing gets to a handler by
@@ -37,10 +37,11 @@ public final class OperationPerformer {
   /**
    * Performs an operation.
    *
-   * @return the response; null where the operation has none
+   * @param payload what the operation reads itself, or {@link RequestPayload#none}
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException AWS's error
    */
-  public @Nullable SdkResponse perform(Operation operation, SdkRequest request, Caller caller) {
+  public OperationResult perform(
+      Operation operation, SdkRequest request, RequestPayload payload, Caller caller) {
     validator.validate(operation.model(), request);
     var action = operation.declaration().action();
     if (!action.equals(AwsOperation.NO_PERMISSION)) {
@@ -48,7 +49,7 @@ public final class OperationPerformer {
       authorizer.require(caller, action, resource, conditionKeys(operation, request, caller));
     }
     RefusedMembers.check(operation, request);
-    return operation.call(request, caller);
+    return operation.call(request, payload, caller);
   }
 
   private Map<String, List<String>> conditionKeys(

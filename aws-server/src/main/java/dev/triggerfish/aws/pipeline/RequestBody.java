@@ -3,6 +3,7 @@ package dev.triggerfish.aws.pipeline;
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.http.AwsHttpResponse;
+import dev.triggerfish.aws.operation.RequestPayload;
 import dev.triggerfish.aws.pipeline.BodyLimits.BodyLimit;
 import java.io.IOException;
 
@@ -29,6 +30,25 @@ final class RequestBody {
       throw tooLarge(limit);
     }
     return body;
+  }
+
+  /**
+   * The body of a request whose signature has been verified without it.
+   *
+   * @throws software.amazon.awssdk.awscore.exception.AwsServiceException if it has more, or is not
+   *     what was signed
+   */
+  static byte[] read(RequestPayload payload, BodyLimit limit) throws IOException {
+    if (payload.length() > limit.bytes()) {
+      throw tooLarge(limit);
+    }
+    try (var content = payload.open()) {
+      var body = content.readNBytes(limit.bytes() + 1);
+      if (body.length > limit.bytes()) {
+        throw tooLarge(limit);
+      }
+      return body;
+    }
   }
 
   private static boolean tooLong(String length, int most) {

@@ -1,8 +1,10 @@
 package dev.triggerfish.aws.pipeline;
 
 import dev.triggerfish.aws.http.AwsHttpRequest;
+import dev.triggerfish.aws.http.BucketHost;
 import dev.triggerfish.aws.signature.RequestSignature;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,11 @@ public final class ServiceRouter {
 
   private static final Map<String, String> BY_LAMBDA_LIKE_PREFIX =
       Map.of("/v2/apis", "apigatewayv2", "/restapis", "apigateway");
+
+  private static final String S3 = "s3";
+
+  /** A path that begins as a bucket's does, which is all that unsigned requests say. */
+  private static final Pattern BUCKET = Pattern.compile("/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:/|$)");
 
   private ServiceRouter() {}
 
@@ -52,6 +59,9 @@ public final class ServiceRouter {
 
   private static @Nullable String byHostOrPath(AwsHttpRequest request) {
     var host = request.header("Host");
+    if (BucketHost.isS3(host)) {
+      return S3;
+    }
     if (host != null && host.contains(".amazonaws.com")) {
       return host.substring(0, host.indexOf('.'));
     }
@@ -64,7 +74,7 @@ public final class ServiceRouter {
         return prefix.getValue();
       }
     }
-    return null;
+    return BUCKET.matcher(BucketHost.pathOf(request)).lookingAt() ? S3 : null;
   }
 
   /** Lambda alone puts the date of its API into the path: {@code /2015-03-31/functions}. */

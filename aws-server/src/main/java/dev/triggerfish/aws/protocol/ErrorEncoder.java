@@ -38,9 +38,20 @@ final class ErrorEncoder {
       @Nullable ServiceModel service,
       @Nullable OperationModel operation,
       WireProtocol protocol,
+      Map<String, String> labels,
       AwsServiceException error,
       String requestId) {
     Rendered rendered = rendered(service, operation, protocol, error);
+    if (protocol == WireProtocol.REST_XML) {
+      return RestXmlErrors.encode(
+          rendered.code,
+          rendered.status,
+          rendered.message,
+          labels,
+          rendered.model == null ? null : StructurePlan.of(error.getClass().getName()),
+          error,
+          requestId);
+    }
     return protocol.isXml()
         ? xml(service, rendered, error, requestId)
         : json(protocol, rendered, error, requestId);
@@ -116,6 +127,11 @@ final class ErrorEncoder {
       int status = error.statusCode() == 0 ? 400 : error.statusCode();
       return new Rendered(
           String.valueOf(named), status, status < 500, "message", message(error), null, null);
+    }
+    if (protocol == WireProtocol.REST_XML) {
+      RestXmlErrors.Named s3 = RestXmlErrors.of(framework);
+      return new Rendered(
+          s3.code(), s3.status(), s3.status() < 500, "Message", message(error), null, null);
     }
     // A code can be given another status than the layer's usual one.
     int usual = framework.status(false);

@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /** A way to write requests and answers. */
 sealed interface Protocol
-    permits RestJsonProtocol, AwsJsonProtocol, QueryProtocol, RpcCborProtocol {
+    permits RestJsonProtocol, AwsJsonProtocol, QueryProtocol, RpcCborProtocol, RestXmlProtocol {
 
   /**
    * Fills a request's builder.

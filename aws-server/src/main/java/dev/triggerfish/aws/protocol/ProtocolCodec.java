@@ -8,6 +8,7 @@ import dev.triggerfish.aws.model.OperationModel;
 import dev.triggerfish.aws.model.ServiceModel;
 import dev.triggerfish.aws.model.ServiceModels;
 import dev.triggerfish.aws.model.WireProtocol;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
@@ -27,6 +28,7 @@ public final class ProtocolCodec {
   private final Protocol json11 = new AwsJsonProtocol(WireProtocol.AWS_JSON_1_1);
   private final Protocol query = new QueryProtocol();
   private final Protocol cbor = new RpcCborProtocol();
+  private final Protocol restXml = new RestXmlProtocol();
 
   public ProtocolCodec(ServiceModels models) {
     this.models = models;
@@ -83,7 +85,15 @@ public final class ProtocolCodec {
       WireProtocol protocol,
       AwsServiceException error,
       String requestId) {
-    return errors.encode(service, operation, protocol, error, requestId);
+    return errors.encode(service, operation, protocol, Map.of(), error, requestId);
+  }
+
+  /** Writes an error of an operation that was found. */
+  public AwsHttpResponse encodeError(
+      OperationMatch match, AwsServiceException error, String requestId) {
+    var operation = match.operation();
+    return errors.encode(
+        models.of(operation), operation, match.protocol(), match.labels(), error, requestId);
   }
 
   /** What a client would make of {@link #encodeError}'s answer. */
@@ -102,9 +112,7 @@ public final class ProtocolCodec {
       case AWS_JSON_1_1 -> json11;
       case QUERY -> query;
       case RPC_V2_CBOR -> cbor;
-      case REST_XML ->
-          throw FrameworkError.NOT_IMPLEMENTED.exception(
-              "Triggerfish does not speak the protocol " + protocol + " yet.");
+      case REST_XML -> restXml;
     };
   }
 }

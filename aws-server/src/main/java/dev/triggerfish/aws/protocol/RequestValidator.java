@@ -47,7 +47,8 @@ public final class RequestValidator {
     check.check(request, "", violations);
     String message = violations.message();
     if (message != null) {
-      throw AwsErrors.of(service.wording().code(), 400, message);
+      String fixed = service.wording().message();
+      throw AwsErrors.of(service.wording().code(), 400, fixed == null ? message : fixed);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.triggerfish.aws.http.AwsHttpRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkPojo;
@@ -36,7 +37,8 @@ final class RestHeaders {
     for (String name : request.headerNames()) {
       String value = request.header(name);
       if (value != null && name.regionMatches(true, 0, prefix, 0, prefix.length())) {
-        map.put(name.substring(prefix.length()), value);
+        // HTTP does not tell cases apart, and S3 gives back lower case.
+        map.put(name.substring(prefix.length()).toLowerCase(Locale.ROOT), value);
       }
     }
     if (!map.isEmpty()) {

@@ -9,12 +9,9 @@ import dev.triggerfish.aws.model.WireProtocol;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkResponse;
-import software.amazon.awssdk.core.protocol.MarshallLocation;
-import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 
 /** REST-JSON: members in the path, the query, headers and a JSON body, or a body of their own. */
 final class RestJsonProtocol implements Protocol {
@@ -29,24 +26,11 @@ final class RestJsonProtocol implements Protocol {
       StructurePlan plan,
       SdkPojo builder,
       UnknownMembers unknown) {
-    for (FieldPlan field : plan.elsewhere) {
-      if (field.location == MarshallLocation.HEADER) {
-        RestHeaders.read(field, request, builder);
-      } else if (field.location != MarshallLocation.QUERY_PARAM) {
-        label(field, match.labels().get(field.name), builder);
-      }
-    }
-    RestQuery.read(match.operation(), plan, request.rawQuery(), builder, unknown);
+    RestLocations.read(match, request, plan, builder, unknown);
     if (plan.payload != null) {
       payload(plan.payload, body, builder, unknown);
     } else {
       JsonReader.read(Notation.JSON, body, plan, builder, unknown);
-    }
-  }
-
-  private static void label(FieldPlan field, @Nullable String raw, SdkPojo builder) {
-    if (raw != null) {
-      field.set(builder, TextValues.parse(field, Percent.decodePath(raw), Format.ISO_8601));
     }
   }
 
@@ -77,18 +61,7 @@ final class RestJsonProtocol implements Protocol {
     Map<String, String> headers = LinkedHashMap.newLinkedHashMap(4);
     headers.put("x-amzn-RequestId", requestId);
     headers.put("Content-Type", WireProtocol.REST_JSON.contentType());
-    int status = operation.status();
-    for (FieldPlan field : plan.elsewhere) {
-      Object value = field.get(response);
-      if (value == null) {
-        continue;
-      }
-      if (field.location == MarshallLocation.HEADER) {
-        RestHeaders.write(field, value, headers);
-      } else if (field.location == MarshallLocation.STATUS_CODE) {
-        status = (Integer) value;
-      }
-    }
+    int status = RestLocations.write(plan, response, headers, operation.status());
     unmodelledHeader(response, headers);
     boolean silent = status == 204 || !operation.hasOutput();
     byte[] body = silent ? AwsHttpResponse.EMPTY : body(plan, response);

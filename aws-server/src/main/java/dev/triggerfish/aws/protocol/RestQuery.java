@@ -70,9 +70,9 @@ final class RestQuery {
     }
   }
 
-  /** Parts of presigned URLs, and constants of the operation's URI. */
+  /** Parts of presigned URLs, the SDKs' note of the operation, and constants of its URI. */
   private static boolean isKnown(OperationModel operation, String name) {
-    if (name.startsWith("X-Amz-")) {
+    if (name.startsWith("X-Amz-") || name.equals("x-id")) {
       return true;
     }
     int constants = operation.uri().indexOf('?');

@@ -15,6 +15,9 @@ final class Timestamps {
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter MILLIS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
   private static final BigDecimal MAX_MILLIS = BigDecimal.valueOf(253402300799999L); // Year 9999.
 
@@ -27,6 +30,11 @@ final class Timestamps {
       case UNIX_TIMESTAMP -> seconds(instant);
       case UNIX_TIMESTAMP_MILLIS -> Long.toString(instant.toEpochMilli());
     };
+  }
+
+  /** ISO 8601 with three digits behind the second, be they zeros. */
+  static String withMillis(Instant instant) {
+    return MILLIS.format(instant);
   }
 
   /** Reads a point in time. Numbers are taken as seconds whatever the format, as AWS does. */

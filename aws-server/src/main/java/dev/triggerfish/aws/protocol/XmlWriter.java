@@ -1,8 +1,11 @@
 package dev.triggerfish.aws.protocol;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
@@ -10,7 +13,43 @@ import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 /** Writes the SDK's structures as XML. Characters that XML cannot carry become U+FFFD. */
 final class XmlWriter {
 
+  /** What S3 encodes on demand: XML cannot carry all that a key may hold. */
+  private static final Set<String> KEYS =
+      Set.of(
+          "Key",
+          "Prefix",
+          "Delimiter",
+          "StartAfter",
+          "Marker",
+          "NextMarker",
+          "KeyMarker",
+          "NextKeyMarker");
+
   private final StringBuilder out = new StringBuilder(512);
+  private final boolean ofS3;
+  private final boolean encodesKeys;
+
+  XmlWriter() {
+    this(false, false);
+  }
+
+  private XmlWriter(boolean ofS3, boolean encodesKeys) {
+    this.ofS3 = ofS3;
+    this.encodesKeys = encodesKeys;
+  }
+
+  /** A writer as S3 has it, whose points in time always show milliseconds. */
+  static XmlWriter ofS3(boolean encodesKeys) {
+    return new XmlWriter(true, encodesKeys);
+  }
+
+  void declaration() {
+    out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  }
+
+  void text(String text) {
+    escape(text);
+  }
 
   void start(String name, @Nullable String namespace) {
     out.append('<').append(name);
@@ -52,8 +91,18 @@ final class XmlWriter {
       }
       case LIST -> list(field, name, (List<?>) value);
       case MAP -> map(field, name, (Map<?, ?>) value);
-      default -> element(name, TextValues.format(field, value, Format.ISO_8601));
+      default -> element(name, text(field, name, value));
     }
+  }
+
+  private String text(FieldPlan field, String name, Object value) {
+    if (ofS3 && value instanceof Instant instant && field.timestampFormat == null) {
+      return Timestamps.withMillis(instant);
+    }
+    String text = TextValues.format(field, value, Format.ISO_8601);
+    return encodesKeys && KEYS.contains(name)
+        ? URLEncoder.encode(text, StandardCharsets.UTF_8).replace("%2F", "/")
+        : text;
   }
 
   private void list(FieldPlan field, String name, List<?> value) {

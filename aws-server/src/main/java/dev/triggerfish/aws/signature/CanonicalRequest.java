@@ -34,11 +34,14 @@ final class CanonicalRequest {
 
   /**
    * The path as most services sign it: normalized, and encoded once more although it is encoded
-   * already. S3 signs the path as it is.
+   * already. S3 signs the path as it is; where the client encodes fewer or more characters on the
+   * wire than the rules say, it signs what they say, which is the other form.
    */
   static String path(String rawPath, String service, boolean normalize) {
     if (service.equals("s3")) {
-      return rawPath;
+      return normalize
+          ? rawPath
+          : UriEncoding.encode(UriEncoding.decode(rawPath.replace("+", "%2B")), true);
     }
     return UriEncoding.encode(normalize ? normalize(rawPath) : rawPath, true);
   }

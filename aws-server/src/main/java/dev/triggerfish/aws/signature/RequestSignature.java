@@ -45,10 +45,16 @@ public record RequestSignature(
       return fromHeader(authorization.strip(), request);
     }
     var query = request.rawQuery();
+    if (query != null && query.contains("AWSAccessKeyId=") && query.contains("Signature=")) {
+      throw outdated();
+    }
     return query != null && query.contains("X-Amz-Signature=") ? fromQuery(query) : null;
   }
 
   private static RequestSignature fromHeader(String authorization, AwsHttpRequest request) {
+    if (authorization.startsWith("AWS ")) {
+      throw outdated();
+    }
     if (!authorization.startsWith(ALGORITHM)) {
       throw AwsErrors.of(
           "IncompleteSignatureException",
@@ -72,6 +78,15 @@ public record RequestSignature(
         date == null ? "" : date,
         token == null ? "" : token,
         -1);
+  }
+
+  /** Signature Version 2, which S3 takes no more for buckets of today. */
+  private static RuntimeException outdated() {
+    return AwsErrors.of(
+        "InvalidRequest",
+        400,
+        "The authorization mechanism you have provided is not supported. Please use"
+            + " AWS4-HMAC-SHA256.");
   }
 
   private static void requireAll(

@@ -5,7 +5,6 @@ import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.identity.IdentityAuthority.SigningKey;
 import dev.triggerfish.policy.Principal;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,10 +13,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +27,7 @@ public final class SignatureVerifier {
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
   private static final Set<String> FIVE_MINUTES = Set.of("logs", "kms", "execute-api");
   private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+  private static final String CONTENT_HASH = "X-Amz-Content-Sha256";
 
   private final SigningKeys keys;
   private final Clock wallClock;
@@ -47,20 +45,43 @@ public final class SignatureVerifier {
    *     signature is not good
    */
   public Principal verify(AwsHttpRequest request, RequestSignature signature, byte[] body) {
+    return verified(request, signature, bodyHash(request, signature, body)).principal();
+  }
+
+  /**
+   * Verifies a request to S3 before its body is read, of which the signature covers only what the
+   * headers say.
+   *
+   * @throws software.amazon.awssdk.awscore.exception.AwsServiceException AWS's error if the
+   *     signature is not good
+   */
+  public VerifiedHead verifyHead(AwsHttpRequest request, RequestSignature signature) {
+    var declared = request.header(CONTENT_HASH);
+    if (declared == null && !signature.presigned()) {
+      throw AwsErrors.of(
+          "InvalidRequest", 400, "Missing required header for this request: x-amz-content-sha256");
+    }
+    requireAmzHeadersSigned(request, signature);
+    // A URL's signature covers a header only if it says so.
+    var covered = signature.signedHeaders().contains(CONTENT_HASH.toLowerCase(Locale.ROOT));
+    var hash = declared == null || (signature.presigned() && !covered) ? UNSIGNED : declared;
+    var key = verified(request, signature, hash);
+    return new VerifiedHead(key.principal(), hash, new ChunkSignatures(key.key(), signature));
+  }
+
+  private SigningKey.Issued verified(
+      AwsHttpRequest request, RequestSignature signature, @Nullable String bodyHash) {
+    var errors = SignatureErrors.of(signature);
     requireHostSigned(signature);
-    requireFresh(signature);
+    requireFresh(signature, errors);
     return switch (keys.get(signature)) {
-      case SigningKey.Unknown _ -> throw unknownToken();
-      case SigningKey.Expired _ ->
-          throw AwsErrors.of(
-              "ExpiredTokenException",
-              403,
-              "The security token included in the request is expired");
+      case SigningKey.Unknown _ -> throw errors.unknownToken();
+      case SigningKey.Expired _ -> throw errors.expiredToken();
       case SigningKey.Issued issued -> {
-        if (!matches(request, signature, issued.key(), body)) {
-          throw doesNotMatch();
+        if (bodyHash == null || !matches(request, signature, issued.key(), bodyHash)) {
+          throw errors.doesNotMatch();
         }
-        yield issued.principal();
+        yield issued;
       }
     };
   }
@@ -73,15 +94,6 @@ public final class SignatureVerifier {
         "The security token included in the request is invalid.");
   }
 
-  private static RuntimeException doesNotMatch() {
-    return AwsErrors.of(
-        "InvalidSignatureException",
-        403,
-        "The request signature we calculated does not match the signature you provided. Check your"
-            + " AWS Secret Access Key and signing method. Consult the service documentation for"
-            + " details.");
-  }
-
   private static void requireHostSigned(RequestSignature signature) {
     var signed = signature.signedHeaders();
     if (!signed.contains("host") && !signed.contains(":authority")) {
@@ -92,7 +104,20 @@ public final class SignatureVerifier {
     }
   }
 
-  private void requireFresh(RequestSignature signature) {
+  /** What acts on a request must not be added to it by whoever only has its URL. */
+  private static void requireAmzHeadersSigned(AwsHttpRequest request, RequestSignature signature) {
+    for (var header : request.headerNames()) {
+      var name = header.toLowerCase(Locale.ROOT);
+      if (name.startsWith("x-amz-")
+          && !name.equalsIgnoreCase(CONTENT_HASH)
+          && !signature.signedHeaders().contains(name)) {
+        throw AwsErrors.of(
+            "AccessDenied", 403, "There were headers present in the request which were not signed");
+      }
+    }
+  }
+
+  private void requireFresh(RequestSignature signature, SignatureErrors errors) {
     var signedAt = parse(signature.timestamp());
     if (!signature.timestamp().startsWith(signature.scope().date())) {
       throw AwsErrors.of(
@@ -114,37 +139,11 @@ public final class SignatureVerifier {
             ? Duration.ofSeconds(signature.expiresSeconds())
             : Duration.ofMinutes(minutes);
     if (now.isAfter(signedAt.plus(valid))) {
-      throw skewed(
-          "Signature expired: "
-              + signature.timestamp()
-              + " is now earlier than "
-              + basic(now.minus(valid))
-              + " ("
-              + basic(now)
-              + " - "
-              + minutes
-              + " min.)");
+      throw errors.tooOld(signature.timestamp(), now, valid, minutes);
     }
     if (signedAt.isAfter(now.plus(Duration.ofMinutes(minutes)))) {
-      throw skewed(
-          "Signature not yet current: "
-              + signature.timestamp()
-              + " is still later than "
-              + basic(now.plus(Duration.ofMinutes(minutes)))
-              + " ("
-              + basic(now)
-              + " + "
-              + minutes
-              + " min.)");
+      throw errors.tooNew(signature.timestamp(), now, minutes);
     }
-  }
-
-  private static RuntimeException skewed(String message) {
-    return AwsErrors.of("InvalidSignatureException", 403, message);
-  }
-
-  private static String basic(Instant instant) {
-    return BASIC.format(instant.atOffset(ZoneOffset.UTC));
   }
 
   private static Instant parse(String timestamp) {
@@ -161,11 +160,7 @@ public final class SignatureVerifier {
   }
 
   private static boolean matches(
-      AwsHttpRequest request, RequestSignature signature, byte[] key, byte[] body) {
-    var bodyHash = bodyHash(request, signature, body);
-    if (bodyHash == null) {
-      return false;
-    }
+      AwsHttpRequest request, RequestSignature signature, byte[] key, String bodyHash) {
     var service = signature.scope().service();
     var normalized = CanonicalRequest.path(request.rawPath(), service, true);
     if (matches(request, signature, key, bodyHash, normalized)) {
@@ -191,45 +186,23 @@ public final class SignatureVerifier {
             + "\n"
             + signature.scope().text()
             + "\n"
-            + hex(sha256(canonical.getBytes(StandardCharsets.UTF_8)));
-    var expected = hex(hmac(key, stringToSign)).getBytes(StandardCharsets.US_ASCII);
+            + Hashes.hex(Hashes.sha256(canonical.getBytes(StandardCharsets.UTF_8)));
+    var expected = Hashes.hex(Hashes.hmac(key, stringToSign)).getBytes(StandardCharsets.US_ASCII);
     return MessageDigest.isEqual(
         expected, signature.signature().getBytes(StandardCharsets.US_ASCII));
   }
 
   private static @Nullable String bodyHash(
       AwsHttpRequest request, RequestSignature signature, byte[] body) {
-    var declared = request.header("X-Amz-Content-Sha256");
+    var declared = request.header(CONTENT_HASH);
     if (UNSIGNED.equals(declared) || (declared == null && unsignedByQuery(signature))) {
       return UNSIGNED;
     }
-    var actual = hex(sha256(body));
+    var actual = Hashes.hex(Hashes.sha256(body));
     return declared == null || declared.equalsIgnoreCase(actual) ? actual : null;
   }
 
   private static boolean unsignedByQuery(RequestSignature signature) {
     return signature.presigned() && signature.scope().service().equals("s3");
-  }
-
-  private static String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(bytes);
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static byte[] hmac(byte[] key, String text) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
