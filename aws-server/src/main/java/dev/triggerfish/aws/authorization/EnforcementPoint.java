@@ -95,7 +95,9 @@ final class EnforcementPoint implements Authorizer {
   private AccessRequest request(
       Principal principal, String action, String resource, Map<String, List<String>> context) {
     var arn = Arn.parse(resource);
-    var owner = arn == null || arn.accountId().isEmpty() ? null : arn.accountId();
+    var named = arn == null || arn.accountId().isEmpty() ? null : arn.accountId();
+    var ofService = named == null ? resourcePolicies.get(servicePrefix(action)) : null;
+    var owner = ofService == null ? named : ofService.ownerOf(resource);
     return new AccessRequest(
         principal, action, resource, owner, RequestContext.at(clock.now(), context));
   }
@@ -155,6 +157,11 @@ final class EnforcementPoint implements Authorizer {
     };
   }
 
+  /** S3 puts its resources into quotes. */
+  private static String shown(String action, String resource) {
+    return action.startsWith("s3:") ? '"' + resource + '"' : resource;
+  }
+
   private static String servicePrefix(String action) {
     return action.substring(0, Math.max(0, action.indexOf(':')));
   }
@@ -167,11 +174,14 @@ final class EnforcementPoint implements Authorizer {
 
   private static String sentence(
       Principal principal, String action, String resource, Decision decision) {
+    if (principal instanceof Principal.Anonymous) {
+      return "Access Denied"; // Which is all that S3 tells whom it does not know.
+    }
     return "User: "
         + principal.arn()
         + " is not authorized to perform: "
         + action
-        + (resource.equals("*") ? "" : " on resource: " + resource)
+        + (resource.equals("*") ? "" : " on resource: " + shown(action, resource))
         // For roles AWS does not say why: that would tell strangers whether the role exists.
         + (action.equals("sts:AssumeRole") ? "" : " " + decision.reason(action));
   }

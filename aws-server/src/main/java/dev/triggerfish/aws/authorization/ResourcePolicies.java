@@ -16,6 +16,14 @@ public interface ResourcePolicies {
   /** The policy of a resource, or null if it has none or does not exist. Called on the hot path. */
   @Nullable NamedPolicy policyOf(String resourceArn);
 
+  /**
+   * The account, 12 digits, that owns a resource whose ARN does not say so, as S3's buckets; null
+   * if the resource does not exist, or the ARN says it. Called on the hot path.
+   */
+  default @Nullable String ownerOf(String resourceArn) {
+    return null;
+  }
+
   /** What such a policy, or its absence, means for a decision. */
   default ResourceRule rule() {
     return ResourceRule.OPTIONAL;

@@ -55,6 +55,7 @@ final class HttpAwsClients implements AwsClients {
         || !(builder instanceof AwsSyncClientBuilder<?, ?> sync)) {
       throw new IllegalArgumentException(key.type + " is no synchronous AWS client");
     }
+    bucketsInPaths(key.type, builder);
     sync.httpClient(http);
     aws.region(Region.of(key.identity.region()))
         .credentialsProvider(
@@ -77,6 +78,20 @@ final class HttpAwsClients implements AwsClients {
       return type.getMethod("builder").invoke(null);
     } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
       throw new IllegalArgumentException(type + " is no SDK client", e);
+    }
+  }
+
+  /** S3's client alone can put a bucket before the host's name, which nobody would then find. */
+  private static void bucketsInPaths(Class<?> type, Object builder) {
+    try {
+      type.getMethod("builder")
+          .getReturnType()
+          .getMethod("forcePathStyle", Boolean.class)
+          .invoke(builder, true);
+    } catch (NoSuchMethodException e) {
+      // No client of S3's.
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalArgumentException(type + " takes no path style", e);
     }
   }
 

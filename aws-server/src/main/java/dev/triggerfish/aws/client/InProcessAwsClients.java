@@ -5,6 +5,7 @@ import dev.triggerfish.aws.model.ServiceModels;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.Operation;
 import dev.triggerfish.aws.operation.OperationRegistry;
+import dev.triggerfish.aws.operation.OperationResult;
 import dev.triggerfish.aws.operation.RequestPayload;
 import dev.triggerfish.aws.operation.SdkOperations;
 import dev.triggerfish.aws.pipeline.OperationPerformer;
@@ -25,6 +26,8 @@ import software.amazon.awssdk.awscore.util.AwsHeader;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 
 /**
  * Clients within one process: the typed request goes to the same operation, through the same
@@ -70,10 +73,17 @@ final class InProcessAwsClients implements AwsClients {
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
         throws Throwable {
-      if (arguments != null
-          && arguments.length == 1
-          && arguments[0] instanceof SdkRequest request) {
-        return call(method, request);
+      if (arguments != null && arguments.length > 0 && arguments[0] instanceof SdkRequest request) {
+        if (arguments.length == 1 && SdkResponse.class.isAssignableFrom(method.getReturnType())) {
+          return call(method, request, RequestPayload.none()).response();
+        }
+        if (arguments.length == 2 && arguments[1] instanceof RequestBody body) {
+          return call(method, request, StreamedCalls.payload(body)).response();
+        }
+        if (arguments.length == 2
+            && arguments[1] instanceof ResponseTransformer<?, ?> transformer) {
+          return StreamedCalls.transform(call(method, request, RequestPayload.none()), transformer);
+        }
       }
       if (method.isDefault()) {
         return InvocationHandler.invokeDefault(proxy, method, arguments);
@@ -85,16 +95,12 @@ final class InProcessAwsClients implements AwsClients {
       };
     }
 
-    private @Nullable Object call(Method method, SdkRequest request) {
+    private OperationResult call(Method method, SdkRequest request, RequestPayload payload) {
       var operation = operations.computeIfAbsent(method, InProcessAwsClients.this::operation);
       var caller = caller(request);
       try {
         return identified(
-            performer
-                .getObject()
-                .perform(operation, request, RequestPayload.none(), caller)
-                .response(),
-            caller);
+            performer.getObject().perform(operation, request, payload, caller), caller);
       } catch (RuntimeException e) {
         throw errors.of(e, operation, type, caller.requestId());
       }
@@ -124,10 +130,12 @@ final class InProcessAwsClients implements AwsClients {
   }
 
   /** Gives a response the request ID that an answer over HTTP has in a header. */
-  private static @Nullable SdkResponse identified(@Nullable SdkResponse response, Caller caller) {
-    return response != null && response.toBuilder() instanceof AwsResponse.Builder builder
-        ? builder.responseMetadata(new Metadata(caller.requestId())).build()
-        : response;
+  private static OperationResult identified(OperationResult result, Caller caller) {
+    return result.response() != null
+            && result.response().toBuilder() instanceof AwsResponse.Builder builder
+        ? new OperationResult(
+            builder.responseMetadata(new Metadata(caller.requestId())).build(), result.streamed())
+        : result;
   }
 
   private static final class Metadata extends AwsResponseMetadata {

@@ -1,5 +1,6 @@
 package dev.triggerfish.aws.web;
 
+import dev.triggerfish.aws.http.BucketHost;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -50,7 +51,8 @@ final class HostFilter implements Filter {
         || host.equals("localhost.localstack.cloud")
         || LOOPBACK.matcher(host).matches()
         || SUFFIXES.stream().anyMatch(host::endsWith)
-        || more.contains(host);
+        || more.contains(host)
+        || (host.endsWith(".amazonaws.com") && BucketHost.isS3(host)); // No attacker's to resolve.
   }
 
   private static String withoutPort(String host) {

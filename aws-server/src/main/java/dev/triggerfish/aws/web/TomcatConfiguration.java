@@ -2,6 +2,7 @@ package dev.triggerfish.aws.web;
 
 import java.net.InetAddress;
 import org.apache.catalina.connector.Connector;
+import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,8 @@ class TomcatConfiguration {
       protocol.setMaxConnections(20_000);
       protocol.setMaxKeepAliveRequests(-1);
       protocol.setKeepAliveTimeout(keepAliveMillis);
+      // So that a client which asks first need not send what is refused by its signature.
+      protocol.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
       // What clients send on after a refusal; unread, it would keep the connection busy.
       protocol.setMaxSwallowSize(8 * 1024 * 1024);
     }
