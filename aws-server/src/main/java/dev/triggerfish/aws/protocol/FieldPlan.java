@@ -80,7 +80,7 @@ final class FieldPlan {
     return plan;
   }
 
-  void set(SdkPojo builder, Object value) {
+  void set(SdkPojo builder, @Nullable Object value) {
     field.set(builder, value);
   }
 

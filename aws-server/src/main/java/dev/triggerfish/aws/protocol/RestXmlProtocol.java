@@ -87,20 +87,34 @@ final class RestXmlProtocol implements Protocol {
       Map<String, String> headers) {
     FieldPlan payload = plan.payload;
     Object value = payload == null ? response : payload.get(response);
-    if (value == null) {
-      return AwsHttpResponse.EMPTY;
-    }
-    if (payload != null && payload.type == MarshallingKnownType.STRING) {
-      headers.put(TYPE, WireProtocol.REST_JSON.contentType()); // A policy.
-      return ((String) value).getBytes(StandardCharsets.UTF_8);
-    }
     String root = operation.resultWrapper();
     if (root == null) {
+      if (value instanceof String policy) {
+        headers.put(TYPE, WireProtocol.REST_JSON.contentType());
+        return policy.getBytes(StandardCharsets.UTF_8);
+      }
       return AwsHttpResponse.EMPTY;
     }
     headers.put(TYPE, WireProtocol.REST_XML.contentType());
+    if (payload != null && payload.type == MarshallingKnownType.STRING) {
+      return location(root, service.xmlNamespace(), (String) value);
+    }
+    if (value == null) {
+      headers.remove(TYPE);
+      return AwsHttpResponse.EMPTY;
+    }
     StructurePlan content = payload == null ? plan : payload.structure();
     return document(root, service.xmlNamespace(), content, (SdkPojo) value);
+  }
+
+  /** A bucket's location, which the outermost element holds itself; nothing in the first region. */
+  private static byte[] location(String root, @Nullable String namespace, @Nullable String value) {
+    XmlWriter out = XmlWriter.ofS3(false);
+    out.declaration();
+    out.start(root, namespace);
+    out.text(value == null ? "" : value);
+    out.end(root);
+    return out.bytes();
   }
 
   private static byte[] document(
@@ -108,13 +122,7 @@ final class RestXmlProtocol implements Protocol {
     XmlWriter out = XmlWriter.ofS3(isUrlEncoded(plan, content));
     out.declaration();
     out.start(root, namespace);
-    FieldPlan only = plan.body.size() == 1 ? plan.body.getFirst() : null;
-    if (only != null && only.type == MarshallingKnownType.STRING && only.answerName.equals(root)) {
-      Object value = only.get(content);
-      out.text(value == null ? "" : value.toString()); // A location: the root holds it itself.
-    } else {
-      out.members(plan, content);
-    }
+    out.members(plan, content);
     out.end(root);
     return out.bytes();
   }

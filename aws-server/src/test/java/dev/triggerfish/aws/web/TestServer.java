@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -63,6 +64,10 @@ final class TestServer implements AutoCloseable {
             "spring.autoconfigure.exclude",
                 "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration"));
     return new TestServer(application.run(properties));
+  }
+
+  FakeS3 s3() {
+    return context.getBean(FakeS3.class);
   }
 
   int port() {
@@ -123,6 +128,12 @@ final class TestServer implements AutoCloseable {
     @Bean
     OperationGroup operations() {
       return new Operations();
+    }
+
+    @Bean
+    @ConditionalOnProperty("test.s3")
+    FakeS3 fakeS3() {
+      return new FakeS3();
     }
 
     @Bean
