@@ -139,8 +139,11 @@ final class InProcessAwsClients implements AwsClients {
   }
 
   private static final class Metadata extends AwsResponseMetadata {
+
+    private static final String OF_S3 = "x-amz-request-id";
+
     Metadata(String requestId) {
-      super(Map.of(AwsHeader.AWS_REQUEST_ID, requestId));
+      super(Map.of(AwsHeader.AWS_REQUEST_ID, requestId, OF_S3, requestId));
     }
   }
 
