@@ -233,6 +233,62 @@ class EnforcementPointTest {
     assertThat(decide(point(Mode.ENFORCE), session(narrow))).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({"000000000000, true", "111111111111, false", ", true"})
+  void aBucketsOwnerIsAskedForWhereItsArnDoesNotSay(@Nullable String owner, boolean allowed) {
+    user(ALLOW.replace("lambda:*", "s3:*"), Map.of());
+    var point = point(Mode.ENFORCE, buckets(owner, null));
+
+    assertThat(point.decide(USER, "s3:GetObject", "arn:aws:s3:::b/k", Map.of()).allowed())
+        .isEqualTo(allowed);
+  }
+
+  @Test
+  void nobodyMayWhatABucketsPolicyAllowsToAll() {
+    var forAll =
+        "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\","
+            + "\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::b/*\"}}";
+    var point = point(Mode.ENFORCE, buckets("000000000000", forAll));
+    var nobody = new Principal.Anonymous();
+    var caller =
+        new Caller(
+            nobody,
+            "000000000000",
+            "us-east-1",
+            "id",
+            RequestOrigin.CLIENT,
+            null,
+            null,
+            null,
+            null);
+
+    assertThat(point.decide(nobody, "s3:GetObject", "arn:aws:s3:::b/k", Map.of()).allowed())
+        .isTrue();
+    assertThatThrownBy(() -> point.require(caller, "s3:PutObject", "arn:aws:s3:::b/k", Map.of()))
+        .isInstanceOfSatisfying(
+            AwsServiceException.class,
+            e -> assertThat(e.awsErrorDetails().errorMessage()).isEqualTo("Access Denied"));
+  }
+
+  private static ResourcePolicies buckets(@Nullable String owner, @Nullable String policy) {
+    return new ResourcePolicies() {
+      @Override
+      public String service() {
+        return "s3";
+      }
+
+      @Override
+      public @Nullable NamedPolicy policyOf(String resourceArn) {
+        return policy == null ? null : new NamedPolicy("bucket policy", Policy.parse(policy));
+      }
+
+      @Override
+      public @Nullable String ownerOf(String resourceArn) {
+        return owner;
+      }
+    };
+  }
+
   private void user(@Nullable String policy, Map<String, String> tags) {
     identity.principal("AIDAU", policy == null ? Map.of() : Map.of("p", policy), tags);
   }

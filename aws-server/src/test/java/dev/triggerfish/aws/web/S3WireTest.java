@@ -3,6 +3,7 @@ package dev.triggerfish.aws.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.triggerfish.policy.Principal;
 import java.io.IOException;
@@ -192,6 +193,16 @@ class S3WireTest {
                 assertThat(error.statusCode()).isEqualTo(status);
               });
     }
+  }
+
+  @Test
+  void anotherClientUnderstandsAllOfIt() throws Exception {
+    var script = Path.of("src/test/resources/botocore-s3.py").toString();
+    var process =
+        new ProcessBuilder("python3", script, at("").toString()).redirectErrorStream(true).start();
+    var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assumeFalse(output.contains("No module named"), "botocore is not here");
+    assertThat(process.waitFor()).as(output).isZero();
   }
 
   @Test

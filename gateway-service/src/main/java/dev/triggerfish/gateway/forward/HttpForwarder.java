@@ -32,6 +32,7 @@ final class HttpForwarder implements RequestForwarder {
 
   /**
    * Of one connection, not of the request: RFC 9110, 7.6.1. Content-Length comes back by the body.
+   * Expect is passed on: a client that asks before it sends gigabytes is answered by the owner.
    */
   private static final Set<String> HOP_BY_HOP =
       Set.of(
@@ -43,7 +44,6 @@ final class HttpForwarder implements RequestForwarder {
           "trailer",
           "transfer-encoding",
           "upgrade",
-          "expect",
           "content-length",
           "x-triggerfish-origin");
 
@@ -135,6 +135,10 @@ final class HttpForwarder implements RequestForwarder {
         response.setContentLengthLong(entity.getContentLength());
       }
       entity.writeTo(response.getOutputStream());
+    } else if (answer.getFirstHeader("Content-Length") != null) {
+      // The length of what HEAD does not give.
+      response.setContentLengthLong(
+          Long.parseLong(answer.getFirstHeader("Content-Length").getValue()));
     }
   }
 }
