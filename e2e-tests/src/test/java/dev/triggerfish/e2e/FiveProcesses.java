@@ -92,7 +92,8 @@ final class FiveProcesses implements Platform {
                   "servicequotas", invoker,
                   "logs", logs,
                   "monitoring", logs,
-                  "sns", eventBus)
+                  "sns", eventBus,
+                  "s3", eventBus)
               .forEach(
                   (api, owner) ->
                       arguments.add("--triggerfish.gateway.owners." + api + "=" + url(owner)));

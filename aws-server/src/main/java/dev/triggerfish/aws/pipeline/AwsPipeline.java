@@ -159,7 +159,7 @@ public final class AwsPipeline {
   /** Whose client has signed in a way that tells nothing. */
   private @Nullable ServiceModel guessed(AwsHttpRequest request) {
     var id = ServiceRouter.service(request, null);
-    return id == null || !serves(id) ? null : models.find(id);
+    return id == null ? null : models.find(id);
   }
 
   private static AwsServiceException unreadable() {

@@ -31,7 +31,8 @@ class ModelsFitTheSdkTest {
         "dynamodb",
         "streams.dynamodb",
         "apigatewayv2",
-        "servicequotas"
+        "servicequotas",
+        "s3"
       })
   void everyConstraintIsOnAMemberThatTheSdkHas(String id) {
     ServiceModel service = Requests.MODELS.get(id);
