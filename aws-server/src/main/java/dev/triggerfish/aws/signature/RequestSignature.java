@@ -130,10 +130,10 @@ public record RequestSignature(
         parameters.getOrDefault("X-Amz-Signature", ""),
         parameters.getOrDefault("X-Amz-Date", ""),
         parameters.getOrDefault("X-Amz-Security-Token", ""),
-        expires(parameters.getOrDefault("X-Amz-Expires", "900")));
+        expires(parameters.getOrDefault("X-Amz-Expires", "900"), parameters));
   }
 
-  private static int expires(String text) {
+  private static int expires(String text, Map<String, String> parameters) {
     try {
       var seconds = Integer.parseInt(text);
       if (seconds >= 1 && seconds <= 604_800) {
@@ -141,6 +141,13 @@ public record RequestSignature(
       }
     } catch (NumberFormatException e) {
       // answered below, as any other value out of range
+    }
+    if (parameters.getOrDefault("X-Amz-Credential", "").contains("/s3/")) {
+      throw AwsErrors.of(
+          "AuthorizationQueryParametersError",
+          400,
+          "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires"
+              + " must be less than 604800 seconds");
     }
     throw incomplete("X-Amz-Expires must be a number between 1 and 604800");
   }

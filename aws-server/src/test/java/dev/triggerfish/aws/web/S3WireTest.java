@@ -206,6 +206,41 @@ class S3WireTest {
   }
 
   @Test
+  void aBodyThatIsNotWhatWasSummedIsNotKept() throws IOException {
+    var body = "5\r\nhellO\r\n0\r\nx-amz-checksum-crc32:NhCmhg==\r\n\r\n";
+    try (var connection = new RawHttp(server.port())) {
+      var answer =
+          connection.send(
+              body,
+              "PUT /bucket/tampered HTTP/1.1",
+              "Host: localhost",
+              "Content-Length: " + body.length(),
+              "Content-Encoding: aws-chunked",
+              "x-amz-content-sha256: STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+              "x-amz-decoded-content-length: 5",
+              "x-amz-trailer: x-amz-checksum-crc32");
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body()).contains("<Code>BadDigest</Code>");
+    }
+    assertThat(server.s3().keys("bucket")).doesNotContain("tampered");
+  }
+
+  @Test
+  void whatIsTooLargeIsRefusedBeforeItIsSent() throws IOException {
+    try (var connection = new RawHttp(server.port())) {
+      var answer =
+          connection.send(
+              "",
+              "PUT /bucket/huge HTTP/1.1",
+              "Host: localhost",
+              "Expect: 100-continue",
+              "Content-Length: 5368709121");
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body()).contains("<Code>EntityTooLarge</Code>");
+    }
+  }
+
+  @Test
   void whatIsNotServedSaysSo() {
     assertThatThrownBy(() -> s3.getBucketAcl(get -> get.bucket("bucket")))
         .isInstanceOfSatisfying(

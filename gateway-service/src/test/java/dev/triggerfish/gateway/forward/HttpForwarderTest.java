@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,7 +37,29 @@ class HttpForwarderTest {
     }
   }
 
+  @Test
+  void theLengthThatHeadTellsIsPassedBack() throws Exception {
+    try (var owner = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var client = new ForwardConfiguration().forwardingClient()) {
+      var received =
+          CompletableFuture.supplyAsync(
+              () -> requestLine(owner, "HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n"));
+      var address = URI.create("http://127.0.0.1:" + owner.getLocalPort());
+      var length = new AtomicLong();
+
+      new HttpForwarder(client, Map.of("s3", address))
+          .forward("s3", TestRequest.of("HEAD", "/b/k").with("Host", "localhost"), noting(length));
+
+      assertThat(received.get(10, TimeUnit.SECONDS)).isEqualTo("HEAD /b/k HTTP/1.1");
+      assertThat(length).hasValue(8);
+    }
+  }
+
   private static String requestLine(ServerSocket owner) {
+    return requestLine(owner, "HTTP/1.1 204 No Content\r\n\r\n");
+  }
+
+  private static String requestLine(ServerSocket owner, String answer) {
     try (var connection = owner.accept()) {
       var in =
           new BufferedReader(
@@ -45,9 +69,7 @@ class HttpForwarderTest {
       while (line != null && !line.isEmpty()) {
         line = in.readLine();
       }
-      connection
-          .getOutputStream()
-          .write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
       return String.valueOf(first);
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -55,10 +77,19 @@ class HttpForwarderTest {
   }
 
   private static HttpServletResponse ignoring() {
+    return noting(new AtomicLong());
+  }
+
+  private static HttpServletResponse noting(AtomicLong contentLength) {
     return (HttpServletResponse)
         Proxy.newProxyInstance(
             HttpServletResponse.class.getClassLoader(),
             new Class<?>[] {HttpServletResponse.class},
-            (_, method, _) -> method.getReturnType() == boolean.class ? false : null);
+            (_, method, arguments) -> {
+              if (method.getName().equals("setContentLengthLong")) {
+                contentLength.set((Long) arguments[0]);
+              }
+              return method.getReturnType() == boolean.class ? false : null;
+            });
   }
 }
