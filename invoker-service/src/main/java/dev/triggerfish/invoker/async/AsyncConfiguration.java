@@ -94,8 +94,7 @@ public class AsyncConfiguration {
       InvocationService invocations,
       EventFollowUp followUp,
       EventReports reports) {
-    return new EventAttempts(
-        configs::of, gates, functions, invocations::invoke, followUp, reports);
+    return new EventAttempts(configs::of, gates, functions, invocations::invoke, followUp, reports);
   }
 
   @Bean(destroyMethod = "close")

@@ -38,10 +38,14 @@ final class AsyncTopic {
         new NewTopic(Topics.ASYNC_INVOCATIONS, Optional.of(PARTITIONS), Optional.empty())
             .configs(
                 Map.of(
-                    "cleanup.policy", "delete",
-                    "retention.ms", "-1",
-                    "segment.bytes", SEGMENT_BYTES,
-                    "max.message.bytes", Integer.toString(LARGEST_RECORD)));
+                    "cleanup.policy",
+                    "delete",
+                    "retention.ms",
+                    "-1",
+                    "segment.bytes",
+                    SEGMENT_BYTES,
+                    "max.message.bytes",
+                    Integer.toString(LARGEST_RECORD)));
     try (var admin = Admin.create(kafka.properties())) {
       admin.createTopics(List.of(topic)).all().get();
     } catch (ExecutionException e) {

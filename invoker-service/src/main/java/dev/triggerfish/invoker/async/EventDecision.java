@@ -8,8 +8,7 @@ import java.time.Duration;
 /**
  * What becomes of an event after an attempt.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">
  *     Error handling of asynchronous invocations</a>
  */
 sealed interface EventDecision {

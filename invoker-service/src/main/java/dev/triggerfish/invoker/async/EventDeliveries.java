@@ -61,11 +61,7 @@ final class EventDeliveries {
   private List<Target> deliver(AsyncEvent event, Completion completion) {
     var ended =
         new EndedEvent(
-            event.requestId(),
-            event.function(),
-            event.payload(),
-            event.traceHeader(),
-            completion);
+            event.requestId(), event.function(), event.payload(), event.traceHeader(), completion);
     var patient = reports.now() - completion.at() < LONGEST.toMillis();
     var left = new ArrayList<Target>();
     for (var target : completion.targets()) {

@@ -59,8 +59,7 @@ final class EventRecords {
       var envelope = json.readValue(header.value(), Envelope.class);
       return AsyncEvent.received(
           envelope.requestId,
-          new FunctionName(
-              envelope.accountId, envelope.region, envelope.name, envelope.qualifier),
+          new FunctionName(envelope.accountId, envelope.region, envelope.name, envelope.qualifier),
           record.value(),
           envelope.traceHeader,
           envelope.received);

@@ -34,7 +34,12 @@ final class EventReports {
 
   void accepted(AsyncEvent event) {
     observer.received(event.function());
-    hop(event, Step.ACCEPTED, event.functionArn(), "The event is in the function's queue.", Map.of());
+    hop(
+        event,
+        Step.ACCEPTED,
+        event.functionArn(),
+        "The event is in the function's queue.",
+        Map.of());
   }
 
   void begins(AsyncEvent event, Duration age) {
@@ -52,8 +57,7 @@ final class EventReports {
         Step.ATTEMPTED,
         event.functionArn(),
         "Attempt " + number + ": " + text(outcome),
-        Map.of(
-            "attempt", Integer.toString(number), "outcome", outcome.getClass().getSimpleName()));
+        Map.of("attempt", Integer.toString(number), "outcome", outcome.getClass().getSimpleName()));
   }
 
   private static String text(InvocationOutcome outcome) {
@@ -62,7 +66,8 @@ final class EventReports {
       case InvocationOutcome.HandlerFailed _ -> "the function failed.";
       case InvocationOutcome.TimedOut timedOut -> "the function timed out: " + timedOut.message();
       case InvocationOutcome.Exited exited -> "the runtime ended: " + exited.message();
-      case InvocationOutcome.ResponseTooLarge large -> "the answer is too large: " + large.message();
+      case InvocationOutcome.ResponseTooLarge large ->
+          "the answer is too large: " + large.message();
       case InvocationOutcome.Throttled throttled -> "throttled: " + throttled.reason();
       case InvocationOutcome.RoleRefused refused ->
           "the execution role cannot be assumed: " + refused.message();
@@ -124,7 +129,9 @@ final class EventReports {
     vanished(
         event,
         condition.text(),
-        "The event is given up (" + condition.text() + "), and neither a failure destination nor a"
+        "The event is given up ("
+            + condition.text()
+            + "), and neither a failure destination nor a"
             + " dead-letter target is set.");
   }
 
@@ -135,7 +142,6 @@ final class EventReports {
 
   private void hop(
       AsyncEvent event, Step step, String resource, String text, Map<String, String> facts) {
-    journal.record(
-        new EventHop(event.requestId(), null, clock.now(), step, resource, text, facts));
+    journal.record(new EventHop(event.requestId(), null, clock.now(), step, resource, text, facts));
   }
 }

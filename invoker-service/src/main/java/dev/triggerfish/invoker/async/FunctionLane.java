@@ -171,8 +171,7 @@ final class FunctionLane {
     claimed(claimed, next, failed);
   }
 
-  private synchronized void claimed(
-      List<AsyncEvent> claimed, @Nullable Long next, boolean failed) {
+  private synchronized void claimed(List<AsyncEvent> claimed, @Nullable Long next, boolean failed) {
     claiming = false;
     ready.addAll(claimed);
     if (claimed.size() == ROOM) {

@@ -116,7 +116,8 @@ final class SqlAsyncEventStore implements AsyncEventStore {
   @Override
   public @Nullable Long nextDue(FunctionKey function) {
     return of(
-            function, "SELECT due FROM async_event" + OF_FUNCTION + " AND owner IS NULL ORDER BY due LIMIT 1")
+            function,
+            "SELECT due FROM async_event" + OF_FUNCTION + " AND owner IS NULL ORDER BY due LIMIT 1")
         .query(Long.class)
         .optional()
         .orElse(null);

@@ -37,8 +37,7 @@ final class DestinationRecord {
 
   private static void writeRequest(JsonGenerator json, EndedEvent event) {
     var function = event.function();
-    var qualifier =
-        Objects.requireNonNullElse(function.qualifier(), FunctionVersion.LATEST);
+    var qualifier = Objects.requireNonNullElse(function.qualifier(), FunctionVersion.LATEST);
     json.writeObjectPropertyStart("requestContext");
     json.writeStringProperty("requestId", event.requestId());
     json.writeStringProperty("functionArn", function.arn() + ":" + qualifier);

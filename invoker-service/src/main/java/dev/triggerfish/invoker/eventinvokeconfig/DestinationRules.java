@@ -11,8 +11,7 @@ import software.amazon.awssdk.services.lambda.model.DestinationConfig;
 /**
  * What may be a destination of which function.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">
  *     Capturing records of asynchronous invocations</a>
  */
 final class DestinationRules {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param onSuccess ARN, or null
  * @param onFailure ARN, or null
  * @param lastModified platform time
- * @see <a
- *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">
  *     Error handling of asynchronous invocations</a>
  */
 public record EventInvokeConfig(

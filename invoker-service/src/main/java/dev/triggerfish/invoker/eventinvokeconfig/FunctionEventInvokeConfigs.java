@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionEventInvokeCon
 /**
  * Sets, shows and removes how events of a function are tried and where they go in the end.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html">
  *     PutFunctionEventInvokeConfig</a>
  */
 final class FunctionEventInvokeConfigs implements OperationGroup {

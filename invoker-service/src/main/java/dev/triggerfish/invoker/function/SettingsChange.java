@@ -17,7 +17,8 @@ final class SettingsChange {
 
   /** What a function has whose creator says nothing. */
   static final FunctionSettings DEFAULTS =
-      new FunctionSettings("", "", "", "", 3, 128, 512, null, "PassThrough", null, null, List.of(), null);
+      new FunctionSettings(
+          "", "", "", "", 3, 128, 512, null, "PassThrough", null, null, List.of(), null);
 
   private SettingsChange() {}
 

@@ -52,7 +52,9 @@ class EventDispatcherTest {
     queue.start("a").take(List.of(event));
 
     await().until(() -> queue.rows() == 0);
-    assertThat(queue.invocations).extracting(Invocation::requestId).containsExactly(event.requestId());
+    assertThat(queue.invocations)
+        .extracting(Invocation::requestId)
+        .containsExactly(event.requestId());
     assertThat(queue.steps(event.requestId())).containsExactly(Step.ATTEMPTED);
     assertThat(queue.sent).isEmpty();
   }
@@ -75,9 +77,7 @@ class EventDispatcherTest {
     advance(Duration.ofSeconds(1));
     awaitRuns(3);
     await().until(() -> queue.rows() == 0);
-    assertThat(queue.invocations)
-        .extracting(Invocation::requestId)
-        .containsOnly(event.requestId());
+    assertThat(queue.invocations).extracting(Invocation::requestId).containsOnly(event.requestId());
     var sent = queue.sent.getFirst();
     assertThat(queue.sent).hasSize(1);
     assertThat(sent.target()).isEqualTo(new Target(Kind.DESTINATION, ON_FAILURE));

@@ -197,10 +197,7 @@ final class QueueFixture implements AutoCloseable {
 
   /** Steps of the journal, in order. */
   List<EventHop.Step> steps(String requestId) {
-    return hops.stream()
-        .filter(hop -> hop.id().equals(requestId))
-        .map(EventHop::step)
-        .toList();
+    return hops.stream().filter(hop -> hop.id().equals(requestId)).map(EventHop::step).toList();
   }
 
   /** Ends the process without a word to anybody. */
