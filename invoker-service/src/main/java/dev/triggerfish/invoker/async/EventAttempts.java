@@ -23,6 +23,7 @@ final class EventAttempts implements EventRunner {
   private final Function<Invocation, InvocationOutcome> invocations;
   private final EventFollowUp followUp;
   private final EventReports reports;
+  private volatile boolean stopped;
 
   EventAttempts(
       Function<FunctionName, EventInvokeConfig> configs,
@@ -37,6 +38,11 @@ final class EventAttempts implements EventRunner {
     this.invocations = invocations;
     this.followUp = followUp;
     this.reports = reports;
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
   }
 
   @Override
@@ -62,7 +68,9 @@ final class EventAttempts implements EventRunner {
     } catch (ResourceConflictException e) {
       outcome = new InvocationOutcome.PlatformFailed(String.valueOf(e.getMessage()));
     }
-    return follow(event, outcome, config, wakeAt);
+    return stopped && !(outcome instanceof InvocationOutcome.Succeeded)
+        ? new Run.Over()
+        : follow(event, outcome, config, wakeAt);
   }
 
   private Invocation invocation(AsyncEvent event) {

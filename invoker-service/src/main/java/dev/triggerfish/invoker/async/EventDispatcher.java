@@ -109,6 +109,7 @@ final class EventDispatcher implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
+    runner.stop();
     lanes.values().forEach(FunctionLane::stop);
   }
 }

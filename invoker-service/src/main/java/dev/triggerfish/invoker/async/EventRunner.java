@@ -14,6 +14,12 @@ interface EventRunner {
    */
   Run run(AsyncEvent event, LongConsumer wakeAt);
 
+  /**
+   * The process ends, and takes its environments with it: what fails from now on says nothing about
+   * the function, and is tried again after the restart.
+   */
+  default void stop() {}
+
   /** How that went, as far as the function's other events are concerned. */
   sealed interface Run {
 
