@@ -3,9 +3,13 @@ package dev.triggerfish.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /** What was acknowledged survives {@code kill -9}. */
@@ -32,6 +36,47 @@ class DurabilityScenariosTest {
       assertThat(cloud.iam.getUser(r -> r.userName("last-words")).user().arn())
           .isEqualTo("arn:aws:iam::000000000000:user/last-words");
       assertThat(cloud.invoke("survivor", "{}").payload().asUtf8String()).isEqualTo("\"new\"");
+    }
+  }
+
+  @Test
+  void everyAcknowledgedEventRunsAfterAKill() {
+    var events = 6;
+    try (var first = AllInOne.start(folder)) {
+      var cloud = new Cloud(first.endpoint(), Cloud.ROOT);
+      // So slow that none has run when the process is killed.
+      cloud.function(
+          "patient",
+          Runtime.PYTHON3_12,
+          "index.handler",
+          Functions.python(
+              """
+              import time
+              def handler(event, context):
+                  time.sleep(1)
+                  print("GOT", event)
+              """));
+      cloud.lambda.putFunctionConcurrency(
+          r -> r.functionName("patient").reservedConcurrentExecutions(1));
+      for (var i = 0; i < events; i++) {
+        var payload = SdkBytes.fromUtf8String("\"event-" + i + "\"");
+        cloud.lambda.invoke(
+            r -> r.functionName("patient").invocationType(InvocationType.EVENT).payload(payload));
+      }
+      first.process().kill();
+    }
+    try (var second = AllInOne.start(folder)) {
+      var cloud = new Cloud(second.endpoint(), Cloud.ROOT);
+
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () ->
+                  cloud.log("patient", "GOT").stream()
+                          .map(line -> line.message().strip())
+                          .distinct()
+                          .count()
+                      == events);
     }
   }
 

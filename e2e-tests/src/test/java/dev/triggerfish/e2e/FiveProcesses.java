@@ -106,6 +106,8 @@ final class FiveProcesses implements Platform {
         case "invoker" -> {
           arguments.add("--triggerfish.function-port=0");
           arguments.add("--triggerfish.endpoint-url=http://localhost:" + gateway);
+          arguments.add("--triggerfish.clients.endpoints.sns=" + url(eventBus));
+          arguments.add("--triggerfish.clients.endpoints.s3=" + url(eventBus));
           arguments.add("--triggerfish.invoker.aws-endpoint=127.0.0.1:" + gatewayForFunctions);
         }
         default -> {}

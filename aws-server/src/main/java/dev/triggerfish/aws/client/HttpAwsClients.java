@@ -6,8 +6,11 @@ import dev.triggerfish.aws.pipeline.ServiceHeaders;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -46,29 +49,53 @@ final class HttpAwsClients implements AwsClients {
 
   @Override
   public <C extends SdkClient> C client(Class<C> type, ServiceIdentity identity) {
-    return type.cast(clients.get(new Key(type, identity), this::build));
+    return type.cast(
+        clients.get(
+            new Key(type, identity),
+            _ ->
+                build(
+                    type,
+                    identity.region(),
+                    credentials.apply(identity.principal()),
+                    Map.of(
+                        ServiceHeaders.PRINCIPAL, identity.principal(),
+                        ServiceHeaders.SOURCE_ARN, identity.sourceArn(),
+                        ServiceHeaders.SOURCE_ACCOUNT, identity.accountId()))));
   }
 
-  private SdkClient build(Key key) {
-    var builder = builder(key.type);
+  @Override
+  public <C extends SdkClient> C client(Class<C> type, SessionIdentity session) {
+    return type.cast(
+        clients.get(
+            new Key(type, session),
+            _ ->
+                build(
+                    type,
+                    session.region(),
+                    AwsSessionCredentials.create(
+                        session.accessKeyId(), session.secretAccessKey(), session.sessionToken()),
+                    Map.of())));
+  }
+
+  private SdkClient build(
+      Class<?> type, String region, AwsCredentials credentials, Map<String, String> headers) {
+    var builder = builder(type);
     if (!(builder instanceof AwsClientBuilder<?, ?> aws)
         || !(builder instanceof AwsSyncClientBuilder<?, ?> sync)) {
-      throw new IllegalArgumentException(key.type + " is no synchronous AWS client");
+      throw new IllegalArgumentException(type + " is no synchronous AWS client");
     }
     bucketsInPaths(key.type, builder);
     sync.httpClient(http);
-    aws.region(Region.of(key.identity.region()))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(credentials.apply(key.identity.principal())))
-        .endpointOverride(endpoints.apply(serviceName(key.type)))
+    aws.region(Region.of(region))
+        .credentialsProvider(StaticCredentialsProvider.create(credentials))
+        .endpointOverride(endpoints.apply(serviceName(type)))
         .overrideConfiguration(
-            configuration ->
-                configuration
-                    .apiCallTimeout(LONGEST_CALL)
-                    .retryStrategy(retry -> retry.maxAttempts(1))
-                    .putHeader(ServiceHeaders.PRINCIPAL, key.identity.principal())
-                    .putHeader(ServiceHeaders.SOURCE_ARN, key.identity.sourceArn())
-                    .putHeader(ServiceHeaders.SOURCE_ACCOUNT, key.identity.accountId()));
+            configuration -> {
+              configuration
+                  .apiCallTimeout(LONGEST_CALL)
+                  .retryStrategy(retry -> retry.maxAttempts(1));
+              headers.forEach(configuration::putHeader);
+            });
     return (SdkClient) aws.build();
   }
 
@@ -103,5 +130,6 @@ final class HttpAwsClients implements AwsClients {
     }
   }
 
-  private record Key(Class<? extends SdkClient> type, ServiceIdentity identity) {}
+  /** As whom a client calls: a {@link ServiceIdentity} or a {@link SessionIdentity}. */
+  private record Key(Class<? extends SdkClient> type, Object identity) {}
 }

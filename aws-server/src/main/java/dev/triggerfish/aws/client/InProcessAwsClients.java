@@ -55,19 +55,39 @@ final class InProcessAwsClients implements AwsClients {
 
   @Override
   public <C extends SdkClient> C client(Class<C> type, ServiceIdentity identity) {
+    return proxy(
+        type,
+        new Calling(
+            new Principal.Service(identity.principal(), identity.accountId()),
+            identity.accountId(),
+            identity.region(),
+            identity.sourceArn()));
+  }
+
+  @Override
+  public <C extends SdkClient> C client(Class<C> type, SessionIdentity session) {
+    var principal = session.principal();
+    return proxy(type, new Calling(principal, principal.accountId(), session.region(), null));
+  }
+
+  private <C extends SdkClient> C proxy(Class<C> type, Calling calling) {
     return type.cast(
         Proxy.newProxyInstance(
-            type.getClassLoader(), new Class<?>[] {type}, new Calls(type, identity)));
+            type.getClassLoader(), new Class<?>[] {type}, new Calls(type, calling)));
   }
+
+  /** As whom a client calls. */
+  private record Calling(
+      Principal principal, String accountId, String region, @Nullable String sourceArn) {}
 
   private final class Calls implements InvocationHandler {
 
     private final Class<?> type;
-    private final ServiceIdentity identity;
+    private final Calling calling;
 
-    Calls(Class<?> type, ServiceIdentity identity) {
+    Calls(Class<?> type, Calling calling) {
       this.type = type;
-      this.identity = identity;
+      this.calling = calling;
     }
 
     @Override
@@ -108,14 +128,14 @@ final class InProcessAwsClients implements AwsClients {
 
     private Caller caller(SdkRequest request) {
       return new Caller(
-          new Principal.Service(identity.principal(), identity.accountId()),
-          identity.accountId(),
-          identity.region(),
+          calling.principal(),
+          calling.accountId(),
+          calling.region(),
           RequestId.next(),
           RequestOrigin.INTERNAL,
           null,
           null,
-          identity.sourceArn(),
+          calling.sourceArn(),
           header(request, Caller.TRACE_HEADER));
     }
   }

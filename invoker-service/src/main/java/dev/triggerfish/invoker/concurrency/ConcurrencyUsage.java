@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.concurrency;
 
+import dev.triggerfish.invoker.function.FunctionKey;
 import dev.triggerfish.invoker.function.FunctionVersion;
 import java.util.List;
 
@@ -25,6 +26,9 @@ public interface ConcurrencyUsage {
 
   /** Whether a function has concurrency of its own; as cheap as admitting an invocation. */
   boolean isReserved(FunctionVersion version);
+
+  /** Whether a function is turned off: what is reserved for it is 0. */
+  boolean isTurnedOff(FunctionKey function);
 
   /**
    * An account in a region.

@@ -1,6 +1,7 @@
 package dev.triggerfish.invoker.concurrency;
 
 import dev.triggerfish.invoker.concurrency.AccountConcurrency.Share;
+import dev.triggerfish.invoker.function.FunctionKey;
 import dev.triggerfish.invoker.function.FunctionVersion;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +50,13 @@ final class RunningInvocations implements ConcurrencyLimiter, ConcurrencyUsage {
   @Override
   public boolean isReserved(FunctionVersion version) {
     return reservation(FunctionId.of(version)) != null;
+  }
+
+  @Override
+  public boolean isTurnedOff(FunctionKey function) {
+    var reserved =
+        reservation(new FunctionId(function.accountId(), function.region(), function.name()));
+    return reserved != null && reserved == 0;
   }
 
   /** A function is gone. What still runs of it counts until it ends. */

@@ -1,11 +1,12 @@
 package dev.triggerfish.invoker.dispatch;
 
-import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.invoker.concurrency.ConcurrencyLimiter;
 import dev.triggerfish.invoker.environment.EnvironmentPools;
 import dev.triggerfish.invoker.function.FunctionResolver;
+import dev.triggerfish.invoker.invocation.AsyncEventObserver;
 import dev.triggerfish.invoker.invocation.AsyncInvocationQueue;
 import dev.triggerfish.invoker.invocation.InvocationObserver;
+import dev.triggerfish.invoker.recursion.RecursionSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,20 +20,13 @@ public class DispatchConfiguration {
     return new InvocationService(limiter, pools, observer);
   }
 
-  /** Until there is a queue, events are refused: taking them and losing them would be worse. */
-  @Bean
-  AsyncInvocationQueue asyncInvocationQueue() {
-    return event -> {
-      throw AwsErrors.of(
-          "NotImplementedException",
-          501,
-          "Triggerfish does not take asynchronous invocations (InvocationType Event) yet.");
-    };
-  }
-
   @Bean
   InvokeOperation invokeOperation(
-      FunctionResolver functions, InvocationService invocations, AsyncInvocationQueue queue) {
-    return new InvokeOperation(functions, invocations, queue);
+      FunctionResolver functions,
+      InvocationService invocations,
+      AsyncInvocationQueue queue,
+      RecursionSettings recursion,
+      AsyncEventObserver observer) {
+    return new InvokeOperation(functions, invocations, queue, recursion, observer);
   }
 }

@@ -6,6 +6,7 @@ import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.invoker.function.FunctionName;
 import dev.triggerfish.invoker.function.FunctionResolver;
+import dev.triggerfish.invoker.invocation.AsyncEventObserver;
 import dev.triggerfish.invoker.invocation.AsyncInvocationQueue;
 import dev.triggerfish.invoker.invocation.Invocation;
 import dev.triggerfish.invoker.invocation.InvocationOutcome;
@@ -14,6 +15,8 @@ import dev.triggerfish.invoker.invocation.InvocationOutcome.PlatformFailed;
 import dev.triggerfish.invoker.invocation.InvocationOutcome.Ran;
 import dev.triggerfish.invoker.invocation.InvocationOutcome.RoleRefused;
 import dev.triggerfish.invoker.invocation.InvocationOutcome.Throttled;
+import dev.triggerfish.invoker.recursion.Lineage;
+import dev.triggerfish.invoker.recursion.RecursionSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.slf4j.Logger;
@@ -25,6 +28,7 @@ import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
+import software.amazon.awssdk.services.lambda.model.RecursiveInvocationException;
 import software.amazon.awssdk.services.lambda.model.ServiceException;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
@@ -40,12 +44,20 @@ final class InvokeOperation implements OperationGroup {
   private final FunctionResolver functions;
   private final InvocationService invocations;
   private final AsyncInvocationQueue queue;
+  private final RecursionSettings recursion;
+  private final AsyncEventObserver observer;
 
   InvokeOperation(
-      FunctionResolver functions, InvocationService invocations, AsyncInvocationQueue queue) {
+      FunctionResolver functions,
+      InvocationService invocations,
+      AsyncInvocationQueue queue,
+      RecursionSettings recursion,
+      AsyncEventObserver observer) {
     this.functions = functions;
     this.invocations = invocations;
     this.queue = queue;
+    this.recursion = recursion;
+    this.observer = observer;
   }
 
   @AwsOperation(
@@ -63,11 +75,12 @@ final class InvokeOperation implements OperationGroup {
     if (request.invocationType() == InvocationType.DRY_RUN) {
       return InvokeResponse.builder().statusCode(204).build();
     }
-    var trace = TraceHeader.fresh();
+    var trace = Lineage.next(caller.traceHeader(), TraceHeader.fresh(), name.arn());
     if (asynchronous) {
       queue.enqueue(new AsyncInvocationQueue.QueuedEvent(caller.requestId(), name, payload, trace));
       return traced(InvokeResponse.builder().statusCode(202), trace);
     }
+    requireNoLoop(name, trace);
     var invocation =
         new Invocation(
             caller.requestId(),
@@ -78,6 +91,19 @@ final class InvokeOperation implements OperationGroup {
             trace,
             request.logType() == LogType.TAIL);
     return traced(answer(invocations.invoke(invocation)), trace);
+  }
+
+  /** Of an event that goes round in circles the queue disposes. */
+  private void requireNoLoop(FunctionName name, String trace) {
+    if (recursion.stops(name, trace)) {
+      observer.happened(name, AsyncEventObserver.Incident.RECURSION_STOPPED);
+      throw RecursiveInvocationException.builder()
+          .type("User")
+          .message(
+              "Lambda has detected your function being invoked in a recursive loop with other"
+                  + " Amazon Web Services resources and stopped your function's invocation.")
+          .build();
+    }
   }
 
   private static void refuseWhatIsNotSimulated(InvokeRequest request) {

@@ -62,13 +62,13 @@ final class CreateFunction implements OperationGroup {
         "PackageType",
         "SnapStart",
         "Publish",
-        "Layers"
+        "Layers",
+        "DeadLetterConfig"
       },
       stored = {"Description", "Architectures", "KMSKeyArn", "TracingConfig"},
       refused = {
         "PackageType=Image",
         "VpcConfig",
-        "DeadLetterConfig",
         "FileSystemConfigs",
         "SnapStart.ApplyOn=PublishedVersions",
         "LoggingConfig.LogFormat=JSON",
@@ -93,6 +93,7 @@ final class CreateFunction implements OperationGroup {
     try (var code = codes.stage(zip(request))) {
       LayerRules.checkSize(code.unzippedSize(), settings.layers());
       roles.requireAssumable(settings.role(), key);
+      roles.requirePublishing(settings, key);
       code.keep();
       var architectures =
           request.hasArchitectures() ? request.architecturesAsStrings() : List.of("x86_64");

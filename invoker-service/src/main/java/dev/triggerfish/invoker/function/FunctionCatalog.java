@@ -27,6 +27,15 @@ public interface FunctionCatalog {
    */
   @Nullable String roleOf(FunctionKey function, String version);
 
+  /**
+   * Where the events go that a function has failed with, whichever version ran.
+   *
+   * @return ARN, or null if nowhere
+   */
+  default @Nullable String deadLetterTarget(FunctionKey function) {
+    return null;
+  }
+
   /** What an account's functions in a region take up. */
   Usage usage(String accountId, String region);
 

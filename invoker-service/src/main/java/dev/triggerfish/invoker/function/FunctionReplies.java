@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.model.DeadLetterConfig;
 import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatusReasonCode;
@@ -82,6 +83,7 @@ final class FunctionReplies {
             variables == null ? null : EnvironmentResponse.builder().variables(variables).build())
         .kmsKeyArn(settings.kmsKeyArn())
         .layers(layers(settings))
+        .deadLetterConfig(deadLetters(settings))
         .tracingConfig(tracing -> tracing.mode(settings.tracing()))
         .revisionId(function.revisionId())
         .packageType("Zip")
@@ -92,6 +94,11 @@ final class FunctionReplies {
             logging ->
                 logging.logFormat("Text").logGroup(logGroup(settings, function.key().name())))
         .build();
+  }
+
+  private static @Nullable DeadLetterConfig deadLetters(FunctionSettings settings) {
+    var target = settings.deadLetterTarget();
+    return target == null ? null : DeadLetterConfig.builder().targetArn(target).build();
   }
 
   /** Null, which is not shown, for a function without any. */

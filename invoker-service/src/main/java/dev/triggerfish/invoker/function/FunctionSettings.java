@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param logGroup null for the default, which follows the function's name
  * @param layers in the order in which they are merged; functions from before there were any have
  *     null in the store
+ * @param deadLetterTarget ARN of where failed events go, or null
  */
 record FunctionSettings(
     String runtime,
@@ -36,7 +37,8 @@ record FunctionSettings(
     String tracing,
     @Nullable String kmsKeyArn,
     @Nullable String logGroup,
-    List<LayerReference> layers) {
+    List<LayerReference> layers,
+    @Nullable String deadLetterTarget) {
 
   FunctionSettings {
     // In the client's order, which the message about the 4 KB limit shows.
@@ -58,7 +60,8 @@ record FunctionSettings(
         tracing,
         kmsKeyArn,
         logGroup,
-        others);
+        others,
+        deadLetterTarget);
   }
 
   /** The packages of the layers, in order. */
@@ -79,7 +82,8 @@ record FunctionSettings(
         tracing,
         kmsKeyArn,
         logGroup,
-        layers);
+        layers,
+        deadLetterTarget);
   }
 
   /** Without the values of variables, which are often secrets. */

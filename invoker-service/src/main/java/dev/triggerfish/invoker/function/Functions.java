@@ -42,6 +42,12 @@ final class Functions implements FunctionCatalog {
   }
 
   @Override
+  public @Nullable String deadLetterTarget(FunctionKey function) {
+    var latest = store.find(function, FunctionVersion.LATEST);
+    return latest == null ? null : latest.settings().deadLetterTarget();
+  }
+
+  @Override
   public FunctionCatalog.Usage usage(String accountId, String region) {
     return store.usage(accountId, region);
   }

@@ -36,6 +36,26 @@ final class RoleRules {
     }
   }
 
+  /** The role must be allowed to send to the dead-letter target, if there is one. */
+  void requirePublishing(FunctionSettings settings, FunctionKey function) {
+    var target = settings.deadLetterTarget();
+    var arn = target == null ? null : Arn.parse(target);
+    if (arn == null || target == null) {
+      return;
+    }
+    var topic = arn.service().equals("sns");
+    var role =
+        new ExecutionRole(
+            settings.role(), function.accountId(), function.region(), function.name());
+    var session = roles.credentials(role).principal(role);
+    var action = topic ? "sns:Publish" : "sqs:SendMessage";
+    if (!authorizer.decide(session, action, target, Map.of()).allowed()) {
+      throw FunctionErrors.invalid(
+          "The provided execution role does not have permissions to call "
+              + (topic ? "Publish on SNS" : "SendMessage on SQS"));
+    }
+  }
+
   /** Lambda must be able to assume the role. */
   void requireAssumable(String roleArn, FunctionKey function) {
     roles.requireAssumable(

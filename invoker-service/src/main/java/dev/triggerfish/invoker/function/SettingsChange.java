@@ -17,7 +17,8 @@ final class SettingsChange {
 
   /** What a function has whose creator says nothing. */
   static final FunctionSettings DEFAULTS =
-      new FunctionSettings("", "", "", "", 3, 128, 512, null, "PassThrough", null, null, List.of());
+      new FunctionSettings(
+          "", "", "", "", 3, 128, 512, null, "PassThrough", null, null, List.of(), null);
 
   private SettingsChange() {}
 
@@ -52,7 +53,8 @@ final class SettingsChange {
         or(tracing, before.tracing()),
         request.kmsKeyArn() == null ? before.kmsKeyArn() : emptyToNull(request.kmsKeyArn()),
         logGroup(request.loggingConfig(), before.logGroup()),
-        before.layers());
+        before.layers(),
+        DeadLetterRules.target(request.deadLetterConfig(), before.deadLetterTarget()));
   }
 
   private static void checkLogLevels(@Nullable LoggingConfig logging) {

@@ -51,12 +51,12 @@ final class UpdateFunctionConfiguration implements OperationGroup {
         "EphemeralStorage",
         "LoggingConfig",
         "SnapStart",
-        "Layers"
+        "Layers",
+        "DeadLetterConfig"
       },
       stored = {"Description", "KMSKeyArn", "TracingConfig"},
       refused = {
         "VpcConfig",
-        "DeadLetterConfig",
         "FileSystemConfigs",
         "SnapStart.ApplyOn=PublishedVersions",
         "LoggingConfig.LogFormat=JSON",
@@ -76,6 +76,9 @@ final class UpdateFunctionConfiguration implements OperationGroup {
     if (request.role() != null) {
       roles.requirePassable(caller, request.role(), before.key());
       roles.requireAssumable(request.role(), before.key());
+    }
+    if (request.role() != null || request.deadLetterConfig() != null) {
+      roles.requirePublishing(settings, before.key());
     }
     var updated = before.updated(clock.now(), before.code(), settings);
     functions.update(before, updated);

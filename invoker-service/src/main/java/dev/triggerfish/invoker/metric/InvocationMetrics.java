@@ -1,11 +1,14 @@
 package dev.triggerfish.invoker.metric;
 
 import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.invoker.function.FunctionName;
+import dev.triggerfish.invoker.invocation.AsyncEventObserver;
 import dev.triggerfish.invoker.invocation.Invocation;
 import dev.triggerfish.invoker.invocation.InvocationObserver;
 import dev.triggerfish.invoker.invocation.InvocationOutcome;
 import dev.triggerfish.invoker.invocation.InvocationReport;
 import dev.triggerfish.invoker.metric.Measured.Gauge;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +21,7 @@ import java.util.function.Predicate;
  * Counts invocations in memory, by target and minute, until somebody takes what has come together.
  * What an invocation counts for, counts in the minute in which it began.
  */
-final class InvocationMetrics implements InvocationObserver {
+final class InvocationMetrics implements InvocationObserver, AsyncEventObserver {
 
   private final PlatformClock clock;
   private final Predicate<Invocation> reserved;
@@ -98,6 +101,32 @@ final class InvocationMetrics implements InvocationObserver {
     lock.lock();
     try {
       measured.charge(report);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void received(FunctionName function) {
+    add(function, "AsyncEventsReceived", "Count", 1);
+  }
+
+  @Override
+  public void attempted(FunctionName function, Duration age) {
+    add(function, "AsyncEventAge", "Milliseconds", (double) age.toMillis());
+  }
+
+  @Override
+  public void happened(FunctionName function, Incident incident) {
+    add(function, incident.metric(), "Count", 1);
+  }
+
+  private void add(FunctionName function, String metric, String unit, double value) {
+    var minute = Measured.minute(clock.millis());
+    var scopes = Target.scopes(function);
+    lock.lock();
+    try {
+      scopes.forEach(scope -> measured.value(scope, metric, unit, minute, value));
     } finally {
       lock.unlock();
     }

@@ -37,6 +37,13 @@ final class LambdaSeries {
         .forEach(
             (of, peak) ->
                 all.add(of.gauge().scope(), of.gauge().metric(), COUNT, of.minute(), peak, 1));
+    measured
+        .values()
+        .forEach(
+            (of, counts) ->
+                counts.forEach(
+                    (value, times) ->
+                        all.add(of.scope(), of.metric(), of.unit(), of.minute(), value, times)));
     return all.list();
   }
 

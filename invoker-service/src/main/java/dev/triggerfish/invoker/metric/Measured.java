@@ -20,8 +20,12 @@ final class Measured {
   /** Reached only if Kafka is away for long while very many functions are called. */
   private static final int MOST = 100_000;
 
+  /** Beyond this many different values of one metric, new ones are kept to three digits. */
+  private static final int MANY_VALUES = 4_096;
+
   private final Map<TargetMinute, Counts> counts = new HashMap<>();
   private final Map<GaugeMinute, Integer> peaks = new HashMap<>();
+  private final Map<ValueKey, Map<Double, Long>> values = new HashMap<>();
   private final Map<ChargeKey, long[]> charges = new HashMap<>();
   private boolean full;
 
@@ -43,6 +47,20 @@ final class Measured {
     if (hasRoom(peaks, key)) {
       peaks.merge(key, now, Math::max);
     }
+  }
+
+  /** Adds a data point. */
+  void value(Scope scope, String metric, String unit, long minute, double value) {
+    var key = new ValueKey(scope, metric, unit, minute);
+    if (hasRoom(values, key)) {
+      var counts = values.computeIfAbsent(key, _ -> new HashMap<>());
+      counts.merge(counts.size() < MANY_VALUES ? value : threeDigits(value), 1L, Long::sum);
+    }
+  }
+
+  private static double threeDigits(double value) {
+    var unit = Math.pow(10, Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 2));
+    return Math.round(value / unit) * unit;
   }
 
   void charge(InvocationReport report) {
@@ -83,6 +101,10 @@ final class Measured {
     return peaks;
   }
 
+  Map<ValueKey, Map<Double, Long>> values() {
+    return values;
+  }
+
   List<Charge> charges() {
     var list = new ArrayList<Charge>(charges.size());
     charges.forEach((key, total) -> list.add(key.charge(total[0], total[1])));
@@ -95,6 +117,9 @@ final class Measured {
   record Gauge(String metric, Scope scope) {}
 
   record GaugeMinute(Gauge gauge, long minute) {}
+
+  /** A metric in a minute. */
+  record ValueKey(Scope scope, String metric, String unit, long minute) {}
 
   private record ChargeKey(
       String accountId,

@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.metric;
 
+import dev.triggerfish.invoker.function.FunctionName;
 import dev.triggerfish.invoker.function.FunctionVersion;
 import dev.triggerfish.invoker.invocation.Invocation;
 import java.util.List;
@@ -42,6 +43,15 @@ record Target(String accountId, String region, String function, String resource,
             addressed,
             new Scope(accountId, region, function, resource, version))
         : List.of(account, wholeFunction, addressed);
+  }
+
+  /** The same for an event, of which no version has run yet. */
+  static List<Scope> scopes(FunctionName name) {
+    var resource = name.name() + (name.qualifier() == null ? "" : ":" + name.qualifier());
+    return List.of(
+        new Scope(name.accountId(), name.region(), null, null, null),
+        new Scope(name.accountId(), name.region(), name.name(), null, null),
+        new Scope(name.accountId(), name.region(), name.name(), resource, null));
   }
 
   /** All functions of the account in the region. */

@@ -1,5 +1,7 @@
 package dev.triggerfish.invoker.role;
 
+import dev.triggerfish.aws.arn.Arn;
+import dev.triggerfish.policy.Principal;
 import java.time.Instant;
 
 /**
@@ -19,6 +21,20 @@ public record RoleCredentials(
     Instant expiresAt,
     String roleId,
     String sessionName) {
+
+  /** The session as policies know it. */
+  public Principal.RoleSession principal(ExecutionRole role) {
+    var arn = Arn.parse(role.roleArn());
+    var resource = arn == null ? role.roleArn() : arn.resource();
+    return new Principal.RoleSession(
+        arn == null ? role.accountId() : arn.accountId(),
+        role.roleArn(),
+        roleId,
+        resource.substring(resource.lastIndexOf('/') + 1),
+        sessionName,
+        null,
+        role.functionArn());
+  }
 
   /** Without the secrets, so that a log line cannot give them away. */
   @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.contracts.MetricBatch.Series;
 import dev.triggerfish.invoker.dispatch.ManualClock;
+import dev.triggerfish.invoker.function.FunctionName;
+import dev.triggerfish.invoker.invocation.AsyncEventObserver.Incident;
 import dev.triggerfish.invoker.invocation.Execution;
 import dev.triggerfish.invoker.invocation.Invocation;
 import dev.triggerfish.invoker.invocation.InvocationObserver.Running;
@@ -107,6 +109,33 @@ class InvocationMetricsTest {
     assertThat(account.get("ConcurrentExecutions")).isEqualTo("2.0x1");
     assertThat(account.get("UnreservedConcurrentExecutions")).isEqualTo("1.0x1");
     open.forEach(Running::close);
+  }
+
+  @Test
+  void eventsAreCounted() {
+    var name = new FunctionName("000000000000", "us-east-1", "f", "live");
+    metrics.received(name);
+    metrics.received(name);
+    metrics.attempted(name, Duration.ofMillis(7));
+    metrics.attempted(name, Duration.ofMinutes(1));
+    metrics.happened(name, Incident.DROPPED);
+    metrics.happened(name, Incident.DEAD_LETTER_FAILED);
+    metrics.happened(name, Incident.DESTINATION_FAILED);
+    metrics.happened(name, Incident.RECURSION_STOPPED);
+
+    var all = metrics.take();
+
+    for (var scope : List.of("{FunctionName=f}", "{FunctionName=f, Resource=f:live}")) {
+      assertThat(series(all, scope))
+          .isEqualTo(
+              Map.of(
+                  "AsyncEventsReceived", "1.0x2",
+                  "AsyncEventAge", "7.0x1 60000.0x1",
+                  "AsyncEventsDropped", "1.0x1",
+                  "DeadLetterErrors", "1.0x1",
+                  "DestinationDeliveryFailures", "1.0x1",
+                  "RecursiveInvocationsDropped", "1.0x1"));
+    }
   }
 
   @Test

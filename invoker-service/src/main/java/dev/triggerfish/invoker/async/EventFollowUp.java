@@ -1,0 +1,155 @@
+package dev.triggerfish.invoker.async;
+
+import dev.triggerfish.invoker.destination.Completion;
+import dev.triggerfish.invoker.destination.Completion.Condition;
+import dev.triggerfish.invoker.destination.Completion.Failure;
+import dev.triggerfish.invoker.destination.Completion.Kind;
+import dev.triggerfish.invoker.destination.Completion.Response;
+import dev.triggerfish.invoker.destination.Completion.Target;
+import dev.triggerfish.invoker.eventinvokeconfig.EventInvokeConfig;
+import dev.triggerfish.invoker.function.FunctionKey;
+import dev.triggerfish.invoker.invocation.InvocationOutcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What follows an attempt. When an event ends, who is to be told is durable before anybody is. */
+final class EventFollowUp {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Function<FunctionKey, @Nullable String> deadLetterTargets;
+  private final EventDeliveries deliveries;
+  private final EventSettler settler;
+  private final EventReports reports;
+
+  /**
+   * @param deadLetterTargets ARN of a function's dead-letter target, or null
+   */
+  EventFollowUp(
+      Function<FunctionKey, @Nullable String> deadLetterTargets,
+      EventDeliveries deliveries,
+      EventSettler settler,
+      EventReports reports) {
+    this.deadLetterTargets = deadLetterTargets;
+    this.deliveries = deliveries;
+    this.settler = settler;
+    this.reports = reports;
+  }
+
+  /**
+   * An event has ended.
+   *
+   * @param outcome of the last attempt; null if that was not made
+   * @param wakeAt is told when the event is due again because somebody could not be told yet
+   */
+  void end(
+      AsyncEvent event,
+      Condition condition,
+      @Nullable InvocationOutcome outcome,
+      EventInvokeConfig config,
+      LongConsumer wakeAt) {
+    if (condition == Condition.RECURSIVE_INVOCATION) {
+      reports.stopped(event);
+    }
+    var targets = targets(event, condition, config);
+    if (targets.isEmpty()) {
+      settler.settle(
+          new Settlement.Done(event.requestId()),
+          () -> {
+            if (condition != Condition.SUCCESS) {
+              reports.vanished(event, condition);
+            }
+          });
+      return;
+    }
+    var ended =
+        event.ended(
+            new Completion(
+                condition,
+                reports.now(),
+                event.invocations(),
+                response(outcome),
+                failure(condition, outcome),
+                targets));
+    settler.settle(new Settlement.Kept(ended, null), () -> deliveries.begin(ended, wakeAt));
+  }
+
+  /** An event is tried again. */
+  void later(AsyncEvent event, Duration after, LongConsumer wakeAt) {
+    var due = reports.now() + after.toMillis();
+    settler.settle(
+        new Settlement.Kept(event, due),
+        () -> {
+          wakeAt.accept(due);
+          reports.waits(event, Instant.ofEpochMilli(due));
+        });
+  }
+
+  /** Some are to be told again how it ended. */
+  void deliver(AsyncEvent event, LongConsumer wakeAt) {
+    deliveries.deliver(event, wakeAt);
+  }
+
+  /** There is nothing left to run it, or to ask whom to tell. */
+  void vanish(AsyncEvent event, String condition, String text) {
+    settler.settle(
+        new Settlement.Done(event.requestId()), () -> reports.vanished(event, condition, text));
+  }
+
+  private List<Target> targets(AsyncEvent event, Condition condition, EventInvokeConfig config) {
+    var targets = new ArrayList<Target>();
+    var success = condition == Condition.SUCCESS;
+    var destination = success ? config.onSuccess() : config.onFailure();
+    if (destination != null) {
+      targets.add(new Target(Kind.DESTINATION, destination));
+    }
+    var deadLetters = success ? null : deadLetterTargets.apply(event.key());
+    if (deadLetters != null) {
+      targets.add(new Target(Kind.DEAD_LETTER, deadLetters));
+    }
+    return targets;
+  }
+
+  private static @Nullable Response response(@Nullable InvocationOutcome outcome) {
+    if (!(outcome instanceof InvocationOutcome.Ran ran)) {
+      return null;
+    }
+    var error = outcome instanceof InvocationOutcome.FunctionError ? "Unhandled" : null;
+    return new Response(ran.execution().version(), error, ran.payload());
+  }
+
+  private static Failure failure(Condition condition, @Nullable InvocationOutcome outcome) {
+    return switch (outcome) {
+      case InvocationOutcome.Ran ran -> new Failure(200, errorMessage(ran.payload()));
+      case InvocationOutcome.Throttled _ -> new Failure(429, "Rate Exceeded.");
+      case InvocationOutcome.RoleRefused refused -> new Failure(403, refused.message());
+      case InvocationOutcome.PlatformFailed failed -> new Failure(500, failed.message());
+      case null ->
+          condition == Condition.RECURSIVE_INVOCATION
+              ? new Failure(400, "The function is in a recursive loop and was stopped.")
+              : new Failure(429, condition.text());
+    };
+  }
+
+  /** Of the error object that runtimes report, or all of what is none. */
+  private static String errorMessage(byte[] payload) {
+    try {
+      var message = JSON.readTree(payload).path("errorMessage");
+      if (message.isString()) {
+        return Objects.requireNonNullElse(message.stringValue(), "");
+      }
+    } catch (JacksonException e) {
+      // A runtime of one's own may report anything.
+    }
+    return new String(payload, StandardCharsets.UTF_8);
+  }
+}

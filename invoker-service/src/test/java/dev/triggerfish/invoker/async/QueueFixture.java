@@ -1,0 +1,234 @@
+package dev.triggerfish.invoker.async;
+
+import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.aws.storage.Database;
+import dev.triggerfish.contracts.EventHop;
+import dev.triggerfish.invoker.destination.Completion.Target;
+import dev.triggerfish.invoker.destination.Delivery;
+import dev.triggerfish.invoker.destination.EndedEvent;
+import dev.triggerfish.invoker.dispatch.ManualClock;
+import dev.triggerfish.invoker.eventinvokeconfig.EventInvokeConfig;
+import dev.triggerfish.invoker.function.FunctionFixtures;
+import dev.triggerfish.invoker.function.FunctionName;
+import dev.triggerfish.invoker.function.FunctionResolver.ResolvedFunction;
+import dev.triggerfish.invoker.function.FunctionVersion;
+import dev.triggerfish.invoker.invocation.AsyncEventObserver;
+import dev.triggerfish.invoker.invocation.Execution;
+import dev.triggerfish.invoker.invocation.Invocation;
+import dev.triggerfish.invoker.invocation.InvocationOutcome;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+
+/** A queue on H2 with functions that are lambda expressions and a clock that a test moves. */
+final class QueueFixture implements AutoCloseable {
+
+  static final Execution EXECUTION = new Execution("$LATEST", 0, Duration.ZERO, null);
+
+  final ManualClock clock = new ManualClock();
+
+  /** How often something was told to happen later. */
+  final AtomicInteger timers = new AtomicInteger();
+
+  final Database database;
+  final Map<String, EventInvokeConfig> configs = new ConcurrentHashMap<>();
+  final Set<String> turnedOff = new HashSet<>();
+  final Set<String> gone = new HashSet<>();
+  final List<Invocation> invocations = new CopyOnWriteArrayList<>();
+  final List<EventHop> hops = new CopyOnWriteArrayList<>();
+  final List<String> metrics = new CopyOnWriteArrayList<>();
+  final List<Sent> sent = new CopyOnWriteArrayList<>();
+  final Executor executor = Executors.newVirtualThreadPerTaskExecutor();
+  @Nullable String deadLetterTarget;
+  Function<Invocation, InvocationOutcome> function = _ -> succeeded("null");
+  BiFunction<EndedEvent, Target, Delivery> destination =
+      (_, _) -> new Delivery.Delivered("requestId", "r");
+
+  private final PlatformClock counting = new CountingClock();
+  private @Nullable EventSettler settler;
+  private @Nullable EventDispatcher dispatcher;
+
+  record Sent(EndedEvent event, Target target) {}
+
+  QueueFixture(Path folder) {
+    database = FunctionFixtures.storage(folder).database("invoker");
+  }
+
+  SqlAsyncEventStore store(String owner) {
+    return new SqlAsyncEventStore(database, owner);
+  }
+
+  /** What a process does when it starts. */
+  EventDispatcher start(String owner) {
+    var store = store(owner);
+    settler = new EventSettler(store);
+    var reports = new EventReports(hops::add, new Metrics(), counting);
+    var deliveries =
+        new EventDeliveries(
+            (event, target) -> {
+              sent.add(new Sent(event, target));
+              return destination.apply(event, target);
+            },
+            settler,
+            reports,
+            executor);
+    var gates =
+        new EventGates(
+            name -> turnedOff.contains(name.name()),
+            (name, trace) -> trace.contains("loop"),
+            clock);
+    var attempts =
+        new EventAttempts(
+            name -> configs.getOrDefault(name.name(), EventInvokeConfig.NONE),
+            gates,
+            this::resolve,
+            this::invoke,
+            new EventFollowUp(_ -> deadLetterTarget, deliveries, settler, reports),
+            reports);
+    dispatcher = new EventDispatcher(store, attempts, counting, InstantSource.system(), executor);
+    dispatcher.start();
+    return dispatcher;
+  }
+
+  private InvocationOutcome invoke(Invocation invocation) {
+    invocations.add(invocation);
+    return function.apply(invocation);
+  }
+
+  private ResolvedFunction resolve(
+      String account, String region, String name, @Nullable String qualifier) {
+    if (gone.contains(name)) {
+      throw ResourceNotFoundException.builder()
+          .awsErrorDetails(AwsErrorDetails.builder().errorMessage("Function not found").build())
+          .build();
+    }
+    return new ResolvedFunction(version(name), new FunctionName(account, region, name, null).arn());
+  }
+
+  static FunctionVersion version(String name) {
+    return new FunctionVersion(
+        "000000000000",
+        "us-east-1",
+        name,
+        "$LATEST",
+        "snapshot",
+        "python3.12",
+        "a.b",
+        "arn:aws:iam::000000000000:role/r",
+        3,
+        128,
+        512,
+        "x86_64",
+        Map.of(),
+        Path.of("/"),
+        List.of(),
+        "/aws/lambda/fn",
+        "Text");
+  }
+
+  static FunctionName name(String name) {
+    return new FunctionName("000000000000", "us-east-1", name, null);
+  }
+
+  AsyncEvent event(String function) {
+    return event(function, "Root=1");
+  }
+
+  AsyncEvent event(String function, String trace) {
+    return AsyncEvent.received(
+        UUID.randomUUID().toString(), name(function), bytes("{}"), trace, clock.millis());
+  }
+
+  static InvocationOutcome succeeded(String payload) {
+    return new InvocationOutcome.Succeeded(bytes(payload), EXECUTION);
+  }
+
+  static InvocationOutcome failed(String payload) {
+    return new InvocationOutcome.HandlerFailed(bytes(payload), EXECUTION);
+  }
+
+  static EventInvokeConfig config(
+      @Nullable Integer retries,
+      @Nullable Integer age,
+      @Nullable String onSuccess,
+      @Nullable String onFailure) {
+    return new EventInvokeConfig(retries, age, onSuccess, onFailure, Instant.EPOCH);
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  long rows() {
+    return database.jdbc().sql("SELECT COUNT(*) FROM async_event").query(Long.class).single();
+  }
+
+  /** The clock as the queue sees it. */
+  private final class CountingClock implements PlatformClock {
+    @Override
+    public Instant now() {
+      return clock.now();
+    }
+
+    @Override
+    public Task schedule(Duration delay, Runnable task) {
+      var scheduled = clock.schedule(delay, task);
+      timers.incrementAndGet();
+      return scheduled;
+    }
+  }
+
+  /** Steps of the journal, in order. */
+  List<EventHop.Step> steps(String requestId) {
+    return hops.stream().filter(hop -> hop.id().equals(requestId)).map(EventHop::step).toList();
+  }
+
+  /** Ends the process without a word to anybody. */
+  void kill() {
+    if (dispatcher != null) {
+      dispatcher.close();
+    }
+    if (settler != null) {
+      settler.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  private final class Metrics implements AsyncEventObserver {
+    @Override
+    public void received(FunctionName function) {
+      metrics.add("AsyncEventsReceived");
+    }
+
+    @Override
+    public void attempted(FunctionName function, Duration age) {
+      metrics.add("AsyncEventAge " + age.toSeconds());
+    }
+
+    @Override
+    public void happened(FunctionName function, Incident incident) {
+      metrics.add(incident.metric());
+    }
+  }
+}

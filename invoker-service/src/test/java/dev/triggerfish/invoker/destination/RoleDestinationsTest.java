@@ -1,0 +1,287 @@
+package dev.triggerfish.invoker.destination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.triggerfish.aws.client.AwsClients;
+import dev.triggerfish.invoker.destination.Completion.Condition;
+import dev.triggerfish.invoker.destination.Completion.Failure;
+import dev.triggerfish.invoker.destination.Completion.Kind;
+import dev.triggerfish.invoker.destination.Completion.Response;
+import dev.triggerfish.invoker.destination.Completion.Target;
+import dev.triggerfish.invoker.dispatch.ManualClock;
+import dev.triggerfish.invoker.function.FunctionName;
+import dev.triggerfish.invoker.function.FunctionResolver.ResolvedFunction;
+import dev.triggerfish.invoker.function.FunctionVersion;
+import dev.triggerfish.invoker.role.ExecutionRole;
+import dev.triggerfish.invoker.role.ExecutionRoles;
+import dev.triggerfish.invoker.role.RoleCredentials;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+import software.amazon.awssdk.services.sns.model.PublishResponse;
+import software.amazon.awssdk.services.sns.model.SnsException;
+
+class RoleDestinationsTest {
+
+  private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:t";
+  private static final String BUCKET = "arn:aws:s3:::records";
+
+  private final ManualClock clock = new ManualClock();
+  private final List<AwsRequest> requests = new ArrayList<>();
+  private final List<AwsClients.SessionIdentity> sessions = new ArrayList<>();
+  private int assumed;
+  private Function<AwsRequest, Object> answer =
+      request ->
+          request instanceof PublishRequest
+              ? PublishResponse.builder().messageId("m").build()
+              : PutObjectResponse.builder().build();
+
+  private final Destinations destinations =
+      new RoleDestinations(
+          (account, region, name, qualifier) ->
+              new ResolvedFunction(version(), "arn:aws:lambda:" + name),
+          new RoleSessions(new FakeRoles(), clock),
+          new TargetCalls(new FakeClients()));
+
+  @Test
+  void aRecordHasItsFieldsInAwsOrder() {
+    var text =
+        DestinationRecord.of(
+            event(
+                new Response("$LATEST", "Unhandled", bytes("{\"errorMessage\": \"no\"}")),
+                Condition.RETRIES_EXHAUSTED,
+                3));
+
+    assertThat(text)
+        .isEqualTo(
+            "{\"version\":\"1.0\",\"timestamp\":\"2025-11-24T23:11:08.568Z\","
+                + "\"requestContext\":{\"requestId\":\"r\","
+                + "\"functionArn\":\"arn:aws:lambda:us-east-1:000000000000:function:fn:$LATEST\","
+                + "\"condition\":\"RetriesExhausted\",\"approximateInvokeCount\":3},"
+                + "\"requestPayload\":{\"a\": 1.50},"
+                + "\"responseContext\":{\"statusCode\":200,\"executedVersion\":\"$LATEST\","
+                + "\"functionError\":\"Unhandled\"},"
+                + "\"responsePayload\":{\"errorMessage\": \"no\"}}");
+  }
+
+  @Test
+  void aRecordOfWhatDidNotRunHasNoResponse() {
+    assertThat(DestinationRecord.of(event(null, Condition.ZERO_RESERVED_CONCURRENCY, 0)))
+        .endsWith(
+            "\"condition\":\"ZeroReservedConcurrency\",\"approximateInvokeCount\":0},"
+                + "\"requestPayload\":{\"a\": 1.50}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {"not json|\"not json\"", "{\"a\":|\"{\\\"a\\\":\"", "1 2|\"1 2\"", "\"x\"|\"x\""})
+  void whatARuntimeAnswersNeverBreaksTheRecord(String payload, String shown) {
+    assertThat(
+            DestinationRecord.of(
+                event(new Response("1", null, bytes(payload)), Condition.SUCCESS, 1)))
+        .endsWith("\"responsePayload\":" + shown + "}");
+  }
+
+  @Test
+  void aDeadLetterIsTheEventWithAttributes() {
+    var delivery = destinations.deliver(failed(), new Target(Kind.DEAD_LETTER, TOPIC));
+
+    assertThat(delivery).isEqualTo(new Delivery.Delivered("messageId", "m"));
+    var request = (PublishRequest) requests.getFirst();
+    assertThat(request.message()).isEqualTo("{\"a\": 1.50}");
+    assertThat(request.subject()).isNull();
+    var attributes = request.messageAttributes();
+    assertThat(attributes).containsOnlyKeys("RequestID", "ErrorCode", "ErrorMessage");
+    assertThat(attributes.values())
+        .extracting(value -> value.dataType() + " " + value.stringValue())
+        .containsExactlyInAnyOrder("String r", "Number 200", "String " + "n".repeat(1_024));
+  }
+
+  @Test
+  void aDestinationGetsTheRecordAndTheTrace() {
+    destinations.deliver(failed(), new Target(Kind.DESTINATION, TOPIC));
+
+    var request = (PublishRequest) requests.getFirst();
+    assertThat(request.message()).startsWith("{\"version\":\"1.0\"");
+    assertThat(request.messageAttributes()).isEmpty();
+    assertThat(request.overrideConfiguration().orElseThrow().headers().get("X-Amzn-Trace-Id"))
+        .containsExactly("Root=1");
+  }
+
+  @Test
+  void anObjectHasAwsKey() {
+    var delivery = destinations.deliver(failed(), new Target(Kind.DESTINATION, BUCKET));
+    destinations.deliver(failed(), new Target(Kind.DESTINATION, BUCKET));
+
+    var request = (PutObjectRequest) requests.getFirst();
+    assertThat(request.bucket()).isEqualTo("records");
+    assertThat(request.key())
+        .matches("aws/lambda/async/fn/2025/11/24/2025-11-24T23\\.11\\.08-[0-9a-f-]{36}");
+    assertThat(delivery).isEqualTo(new Delivery.Delivered("key", "records/" + request.key()));
+    assertThat(((PutObjectRequest) requests.getLast()).key()).isEqualTo(request.key());
+  }
+
+  @Test
+  void itActsAsTheExecutionRole() {
+    destinations.deliver(failed(), new Target(Kind.DESTINATION, TOPIC));
+    destinations.deliver(failed(), new Target(Kind.DESTINATION, TOPIC));
+
+    var session = sessions.getFirst();
+    assertThat(session.principal().arn()).isEqualTo("arn:aws:sts::000000000000:assumed-role/r/fn");
+    assertThat(session.principal().roleArn()).isEqualTo("arn:aws:iam::000000000000:role/p/r");
+    assertThat(session.accessKeyId()).isEqualTo("ASIA1");
+    assertThat(session.toString()).doesNotContain("hush", "quiet");
+    assertThat(assumed).isEqualTo(1);
+  }
+
+  @Test
+  void credentialsAreRenewedBeforeTheyExpire() {
+    destinations.deliver(failed(), new Target(Kind.DESTINATION, TOPIC));
+    clock.advance(Duration.ofMinutes(56));
+    destinations.deliver(failed(), new Target(Kind.DESTINATION, TOPIC));
+
+    assertThat(assumed).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"403,denied", "404,final", "400,final", "429,later", "500,later", "503,later"})
+  void anErrorSaysWhetherToTryAgain(int status, String expected) {
+    answer =
+        _ -> {
+          throw SnsException.builder()
+              .statusCode(status)
+              .awsErrorDetails(AwsErrorDetails.builder().errorMessage("no sns:Publish").build())
+              .build();
+        };
+
+    var delivery = destinations.deliver(failed(), new Target(Kind.DESTINATION, TOPIC));
+
+    assertThat(delivery)
+        .isEqualTo(
+            switch (expected) {
+              case "denied" -> new Delivery.Denied("no sns:Publish");
+              default -> new Delivery.Failed("no sns:Publish", expected.equals("later"));
+            });
+  }
+
+  @Test
+  void aConnectionThatFailsIsTriedAgain() {
+    answer =
+        _ -> {
+          throw SdkClientException.create("away");
+        };
+
+    assertThat(destinations.deliver(failed(), new Target(Kind.DESTINATION, TOPIC)))
+        .isInstanceOfSatisfying(
+            Delivery.Failed.class, failed -> assertThat(failed.mayRecover()).isTrue());
+  }
+
+  @Test
+  void whatThereIsNotIsSaid() {
+    var queue = new Target(Kind.DEAD_LETTER, "arn:aws:sqs:us-east-1:000000000000:q");
+
+    assertThat(destinations.deliver(failed(), queue))
+        .isEqualTo(new Delivery.Failed("Triggerfish does not have SQS yet", false));
+  }
+
+  private static EndedEvent failed() {
+    return event(new Response("$LATEST", "Unhandled", bytes("{}")), Condition.RETRIES_EXHAUSTED, 3);
+  }
+
+  private static EndedEvent event(@Nullable Response response, Condition condition, int runs) {
+    var at = Instant.parse("2025-11-24T23:11:08.568Z").toEpochMilli();
+    return new EndedEvent(
+        "r",
+        new FunctionName("000000000000", "us-east-1", "fn", null),
+        bytes("{\"a\": 1.50}"),
+        "Root=1",
+        new Completion(
+            condition, at, runs, response, new Failure(200, "n".repeat(2_000)), List.of()));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static FunctionVersion version() {
+    return new FunctionVersion(
+        "000000000000",
+        "us-east-1",
+        "fn",
+        "$LATEST",
+        "snapshot",
+        "python3.12",
+        "a.b",
+        "arn:aws:iam::000000000000:role/p/r",
+        3,
+        128,
+        512,
+        "x86_64",
+        Map.of(),
+        Path.of("/"),
+        List.of(),
+        "/aws/lambda/fn",
+        "Text");
+  }
+
+  private final class FakeRoles implements ExecutionRoles {
+    @Override
+    public void requireAssumable(ExecutionRole role) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RoleCredentials credentials(ExecutionRole role) {
+      assumed++;
+      return new RoleCredentials(
+          "ASIA1", "hush", "quiet", clock.now().plusSeconds(3_600), "AROA1", role.sessionName());
+    }
+  }
+
+  /** Clients that note what they are asked. */
+  private final class FakeClients implements AwsClients {
+    @Override
+    public <C extends SdkClient> C client(Class<C> type, ServiceIdentity identity) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <C extends SdkClient> C client(Class<C> type, SessionIdentity session) {
+      sessions.add(session);
+      return type.cast(
+          Proxy.newProxyInstance(
+              type.getClassLoader(),
+              new Class<?>[] {type},
+              (proxy, method, arguments) -> {
+                if (arguments[0] instanceof Consumer<?>) {
+                  return java.lang.reflect.InvocationHandler.invokeDefault(
+                      proxy, method, arguments);
+                }
+                var request = (AwsRequest) Objects.requireNonNull(arguments[0]);
+                requests.add(request);
+                return answer.apply(request);
+              }));
+    }
+  }
+}
