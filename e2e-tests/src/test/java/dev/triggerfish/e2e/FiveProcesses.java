@@ -85,6 +85,11 @@ final class FiveProcesses implements Platform {
         case "gateway" -> {
           arguments.add("--triggerfish.function-port=" + gatewayForFunctions);
           arguments.add("--triggerfish.gateway.pages.costs=" + url(logs));
+          arguments.add("--triggerfish.gateway.pages.events=" + url(logs));
+          Map.of("iam", iam, "invoker", invoker, "event-bus", eventBus, "logs", logs)
+              .forEach(
+                  (name, at) ->
+                      arguments.add("--triggerfish.clock.services." + name + "=" + url(at)));
           Map.of(
                   "iam", iam,
                   "sts", iam,
