@@ -1,8 +1,8 @@
 package dev.triggerfish.aws.clock;
 
 import dev.triggerfish.aws.clock.ClockAdvances.Outcome;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +49,10 @@ final class ClockController {
    */
   @PostMapping(PATH)
   ResponseEntity<?> advance(
-      HttpServletRequest request,
+      InputStream body,
       @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.ALL_VALUE) String accept)
       throws IOException {
-    var text = advanceOf(request.getInputStream().readNBytes(LONGEST_BODY + 1));
+    var text = advanceOf(body.readNBytes(LONGEST_BODY + 1));
     if (text == null) {
       return said(400, USAGE, accept);
     }

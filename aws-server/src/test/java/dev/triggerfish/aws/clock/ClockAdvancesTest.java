@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.aws.clock.ClockAdvances.Outcome;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.http.ResponseEntity;
 
 class ClockAdvancesTest {
 
@@ -149,13 +152,12 @@ class ClockAdvancesTest {
     return answer(body, "*/*").getStatusCode().value();
   }
 
-  private org.springframework.http.ResponseEntity<?> answer(String body, String accept) {
-    var request = new MockHttpServletRequest("POST", ClockController.PATH);
-    request.setContent(body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  private ResponseEntity<?> answer(String body, String accept) {
     try {
-      return controller.advance(request, accept);
+      var bytes = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+      return controller.advance(bytes, accept);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
