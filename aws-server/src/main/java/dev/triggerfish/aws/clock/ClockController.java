@@ -35,7 +35,9 @@ final class ClockController {
     this.advances = advances;
   }
 
-  /** What the clocks show, as JSON, or as lines for people where {@code text/plain} is asked for. */
+  /**
+   * What the clocks show, as JSON, or as lines for people where {@code text/plain} is asked for.
+   */
   @GetMapping(PATH)
   ResponseEntity<?> clock(
       @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.ALL_VALUE) String accept) {
@@ -103,8 +105,7 @@ final class ClockController {
   }
 
   /** The body of a reading. */
-  record Shown(
-      Instant platform, Instant wall, String offset, List<String> behind) {}
+  record Shown(Instant platform, Instant wall, String offset, List<String> behind) {}
 
   /** The body of an error. */
   record Said(String message) {}

@@ -77,7 +77,8 @@ final class ClockFeed implements SmartLifecycle {
   private void take(ConsumerRecord<String, byte[]> record) {
     var value = record.value();
     try {
-      var announced = value == null ? null : JsonMapper.shared().readValue(value, ClockOffset.class);
+      var announced =
+          value == null ? null : JsonMapper.shared().readValue(value, ClockOffset.class);
       if (announced != null) {
         advances.take(announced.offset());
       }

@@ -55,8 +55,7 @@ final class ClockText {
   static String of(ClockReading reading, List<String> behind) {
     var text =
         "platform time  %s\nwall time      %s\nahead by       %s\n"
-            .formatted(
-                reading.platform(), reading.wall(), of(Duration.parse(reading.offset())));
+            .formatted(reading.platform(), reading.wall(), of(Duration.parse(reading.offset())));
     return behind.isEmpty()
         ? text
         : text

@@ -101,7 +101,7 @@ final class KafkaEventJournal implements EventJournal, AutoCloseable {
       LockSupport.parkNanos(COLLECTING.toNanos());
     }
     queue.drainTo(collected);
-    collected.removeIf(hop -> hop == CLOSE);
+    collected.removeIf(CLOSE::equals);
     return collected;
   }
 

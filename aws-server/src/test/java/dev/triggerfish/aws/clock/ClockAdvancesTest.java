@@ -2,6 +2,7 @@ package dev.triggerfish.aws.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.triggerfish.aws.clock.ClockAdvances.Outcome;
 import java.io.ByteArrayInputStream;
@@ -124,7 +125,9 @@ class ClockAdvancesTest {
     var answer = answer(body, "application/json");
 
     assertThat(answer.getStatusCode().value()).isEqualTo(400);
-    assertThat(((ClockController.Said) answer.getBody()).message()).endsWith(".");
+    assertThat(answer.getBody())
+        .asInstanceOf(type(ClockController.Said.class))
+        .satisfies(said -> assertThat(said.message()).endsWith("."));
     assertThat(clock.offset()).isEqualTo(Duration.ZERO);
   }
 

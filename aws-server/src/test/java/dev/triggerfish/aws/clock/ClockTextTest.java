@@ -33,13 +33,33 @@ class ClockTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "2", "m", "d", "2x", "P", "PT", "P1Y", "tomorrow", "2m 1x", "P9999999999999999D"})
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "2",
+        "m",
+        "d",
+        "2x",
+        "P",
+        "PT",
+        "P1Y",
+        "tomorrow",
+        "2m 1x",
+        "P9999999999999999D"
+      })
   void knowsWhatIsNoDuration(String text) {
     assertThat(ClockText.duration(text)).isNull();
   }
 
   @ParameterizedTest
-  @CsvSource({"PT0S, 0s", "PT2M, 2m", "PT1M30S, 1m 30s", "P1DT2H3M4.5S, 1d 2h 3m 4.5s", "PT48H, 2d"})
+  @CsvSource({
+    "PT0S, 0s",
+    "PT2M, 2m",
+    "PT1M30S, 1m 30s",
+    "P1DT2H3M4.5S, 1d 2h 3m 4.5s",
+    "PT48H, 2d"
+  })
   void writesWhatPeopleRead(Duration duration, String text) {
     assertThat(ClockText.of(duration)).isEqualTo(text);
   }

@@ -1,7 +1,6 @@
 package dev.triggerfish.aws.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -63,8 +62,8 @@ class SystemPlatformClockTest {
 
   @Test
   void runsTasksAsWallTimePasses() {
-    try (var ticking = new SystemPlatformClock(
-            InstantSource.system(), Runnable::run, Duration.ZERO)) {
+    try (var ticking =
+        new SystemPlatformClock(InstantSource.system(), Runnable::run, Duration.ZERO)) {
       ticking.start();
       var done = new java.util.concurrent.atomic.AtomicBoolean();
       ticking.schedule(Duration.ofMillis(20), () -> done.set(true));

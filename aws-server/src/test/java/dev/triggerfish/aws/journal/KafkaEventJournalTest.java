@@ -107,8 +107,7 @@ class KafkaEventJournalTest {
   void cutsWhatIsTooLong() {
     var huge = "x".repeat(10_000);
     var hop =
-        new EventHop(
-            huge, huge, Instant.EPOCH, Step.DROPPED, huge, huge, Map.of("error", huge));
+        new EventHop(huge, huge, Instant.EPOCH, Step.DROPPED, huge, huge, Map.of("error", huge));
 
     var cut = HopLimits.within(hop);
 

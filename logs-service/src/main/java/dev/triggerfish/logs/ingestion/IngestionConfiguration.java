@@ -94,8 +94,7 @@ public class IngestionConfiguration {
       KafkaConnection kafka,
       EventHopStore store,
       @Value("${triggerfish.logs.instance-id:logs-1}") String instanceId) {
-    return container(
-        kafka, "eventHopContainer", EVENTS, instanceId, new EventHopConsumer(store));
+    return container(kafka, "eventHopContainer", EVENTS, instanceId, new EventHopConsumer(store));
   }
 
   private static ConcurrentMessageListenerContainer<String, byte[]> container(
@@ -152,8 +151,7 @@ public class IngestionConfiguration {
 
   @Bean
   Ingestion eventIngestion(
-      KafkaConnection kafka,
-      ConcurrentMessageListenerContainer<String, byte[]> eventHopContainer) {
+      KafkaConnection kafka, ConcurrentMessageListenerContainer<String, byte[]> eventHopContainer) {
     return new Ingestion(EVENTS.in(kafka), eventHopContainer);
   }
 

@@ -21,10 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The hops of the last events, and which event made which. */
 public final class EventHopStore {
 
-  /** How many hops, and how many links, are kept; the oldest go. */
-  static final int KEPT = 100_000;
-
-  private static final int TRIM_EVERY = 5_000;
   private static final int ROWS_PER_INSERT = 100;
 
   /** Facts of a hop that name another event, which it made. */
@@ -33,9 +29,19 @@ public final class EventHopStore {
   private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
 
   private final Database database;
+  private final int kept;
 
-  EventHopStore(Database database) {
+  /**
+   * @param kept how many hops, and how many links, are kept; the oldest go
+   */
+  EventHopStore(Database database, int kept) {
     this.database = database;
+    this.kept = kept;
+  }
+
+  /** How many hops are kept. */
+  int kept() {
+    return kept;
   }
 
   /** Writes hops, each once, as one transaction; when this returns, they are durable. */
@@ -62,10 +68,11 @@ public final class EventHopStore {
   private void insertHops(List<EventHop> hops) {
     var values = new ArrayList<Object>(hops.size() * 8);
     for (var hop : hops) {
+      var at = hop.at();
       values.add(digest(hop));
       values.add(stored(hop.id()));
-      values.add(hop.at().getEpochSecond());
-      values.add(hop.at().getNano());
+      values.add(at.getEpochSecond());
+      values.add(at.getNano());
       values.add(hop.step().name());
       values.add(stored(hop.resource()));
       values.add(stored(hop.text()));
@@ -119,15 +126,15 @@ public final class EventHopStore {
     var bounds =
         database
             .jdbc()
-            .sql(
-                "select coalesce(min(seq), 0) as low, coalesce(max(seq), 0) as high from " + table)
+            .sql("select coalesce(min(seq), 0) as low, coalesce(max(seq), 0) as high from " + table)
             .query((row, _) -> new long[] {row.getLong("low"), row.getLong("high")})
             .single();
-    if (bounds[1] - bounds[0] > KEPT + TRIM_EVERY) {
+    // Not one by one: a twentieth more may be there for a while.
+    if (bounds[1] - bounds[0] > kept + kept / 20) {
       database
           .jdbc()
           .sql("delete from " + table + " where seq <= :seq")
-          .param("seq", bounds[1] - KEPT)
+          .param("seq", bounds[1] - kept)
           .update();
     }
   }

@@ -10,11 +10,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class EventJournalConfiguration {
 
+  private static final int KEPT_HOPS = 100_000;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   @Bean
   EventHopStore eventHopStore(Database logsDatabase) {
-    return new EventHopStore(logsDatabase);
+    return new EventHopStore(logsDatabase, KEPT_HOPS);
   }
 
   @Bean

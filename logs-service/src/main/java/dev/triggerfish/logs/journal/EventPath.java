@@ -5,10 +5,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
@@ -71,24 +70,26 @@ record EventPath(String id, List<Event> events, boolean complete) {
     }
 
     void go(String start, Function<String, Set<String>> next) {
-      var steps = new HashMap<>(Map.of(start, 0));
-      var queue = new ArrayDeque<>(List.of(start));
+      var seen = new HashSet<>(Set.of(start));
+      var queue = new ArrayDeque<>(List.of(new Found(start, 0)));
       while (!queue.isEmpty()) {
-        var id = queue.remove();
-        found.add(id);
-        for (var neighbour : next.apply(id)) {
-          if (steps.containsKey(neighbour)) {
+        var at = queue.remove();
+        found.add(at.id());
+        for (var neighbour : next.apply(at.id())) {
+          if (seen.contains(neighbour)) {
             continue;
           }
-          if (steps.size() >= MOST_EVENTS || steps.get(id) >= MOST_STEPS) {
+          if (seen.size() >= MOST_EVENTS || at.steps() >= MOST_STEPS) {
             complete = false;
           } else {
-            steps.put(neighbour, steps.get(id) + 1);
-            queue.add(neighbour);
+            seen.add(neighbour);
+            queue.add(new Found(neighbour, at.steps() + 1));
           }
         }
       }
     }
+
+    private record Found(String id, int steps) {}
 
     List<Event> events() {
       var events = new ArrayList<Event>();

@@ -27,15 +27,10 @@ final class EventsController {
   /** Hops are on their way for about 200 ms: what is older than this is all there. */
   private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
 
-  private static final String ASKABLE =
-      "Ask for the request ID of an Event invocation, the message ID of a notification, or"
-          + " bucket/key of an object; the last "
-          + EventHopStore.KEPT
-          + " hops are kept.";
-
   private final EventHopStore store;
   private final PlatformClock clock;
   private final Duration patience;
+  private final String askable;
 
   /**
    * @param patience how long to wait for what is still on its way
@@ -44,6 +39,9 @@ final class EventsController {
     this.store = store;
     this.clock = clock;
     this.patience = patience;
+    this.askable =
+        "Ask for the request ID of an Event invocation, the message ID of a notification, or"
+            + " bucket/key of an object; the last %d hops are kept.".formatted(store.kept());
   }
 
   /** An event by an id that a path may hold; {@code bucket/key} included. */
@@ -63,11 +61,11 @@ final class EventsController {
       throws InterruptedException {
     var forPeople = accept.startsWith(MediaType.TEXT_PLAIN_VALUE);
     if (id.isEmpty()) {
-      return said(400, "Which event? " + ASKABLE, forPeople);
+      return said(400, "Which event? " + askable, forPeople);
     }
     var path = settled(id);
     if (path == null) {
-      return said(404, "Nothing is known of '" + id + "'. " + ASKABLE, forPeople);
+      return said(404, "Nothing is known of '" + id + "'. " + askable, forPeople);
     }
     return forPeople
         ? ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(EventText.of(path))

@@ -25,8 +25,7 @@ class EventHopConsumerTest {
   private static final Instant AT = Instant.parse("2026-01-02T03:04:05.123456789Z");
 
   private final LogsContext context = new LogsContext(EventJournalConfiguration.class);
-  private final EventHopConsumer consumer =
-      new EventHopConsumer(context.bean(EventHopStore.class));
+  private final EventHopConsumer consumer = new EventHopConsumer(context.bean(EventHopStore.class));
   private int acknowledged;
 
   @AfterEach

@@ -145,12 +145,7 @@ class EventTextTest {
   }
 
   private static EventHop hop(
-      String id,
-      String time,
-      Step step,
-      String resource,
-      String text,
-      Map<String, String> facts) {
+      String id, String time, Step step, String resource, String text, Map<String, String> facts) {
     var at = Instant.parse("2026-01-02T" + time + "Z");
     return new EventHop(id, null, at, step, resource, text, facts);
   }
