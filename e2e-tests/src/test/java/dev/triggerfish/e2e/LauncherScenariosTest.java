@@ -220,7 +220,8 @@ class LauncherScenariosTest {
     var help = triggerfish("help");
 
     assertThat(help.code()).isZero();
-    assertThat(help.text()).contains("start", "stop", "status", "token", "clock", "why", "--ephemeral", "--detach");
+    assertThat(help.text())
+        .contains("start", "stop", "status", "token", "clock", "why", "--ephemeral", "--detach");
     assertRefused(triggerfish("sing"), "there is no command sing");
     assertRefused(triggerfish("start", "--loudly"), "there is no option --loudly");
     assertThat(triggerfish("start", "--loudly").text()).contains(help.text());
@@ -232,7 +233,8 @@ class LauncherScenariosTest {
       assertRefused(triggerfish(command, "--port", port), "nothing is running on port " + port);
     }
     assertRefused(triggerfish("why", "id", "--port", port), "nothing is running on port " + port);
-    assertRefused(triggerfish("why"), "of which event? './triggerfish why ID' wants the request ID");
+    assertRefused(
+        triggerfish("why"), "of which event? './triggerfish why ID' wants the request ID");
     assertRefused(triggerfish("clock", "advance"), "by how much?");
     assertRefused(triggerfish("clock", "set", "2m"), "clock can show and advance, not set");
     assertRefused(triggerfish("status", "advance"), "there is no option advance");
