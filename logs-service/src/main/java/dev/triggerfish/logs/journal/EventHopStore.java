@@ -139,14 +139,14 @@ public final class EventHopStore {
     }
   }
 
-  /** The hops of one event, in the order of their times. */
+  /** The last hops of one event, in the order of their times. */
   List<EventHop> hops(String id, int most) {
     return database
         .jdbc()
         .sql(
             """
             select event_id, at_seconds, at_nanos, step, resource, text, facts from event_hop
-            where event_id = :id order by at_seconds, at_nanos, seq limit :most
+            where event_id = :id order by at_seconds desc, at_nanos desc, seq desc limit :most
             """)
         .param("id", stored(id))
         .param("most", most)
@@ -160,15 +160,16 @@ public final class EventHopStore {
                     row.getString("resource"),
                     row.getString("text"),
                     JsonMapper.shared().readValue(row.getString("facts"), FACTS)))
-        .list();
+        .list()
+        .reversed();
   }
 
-  /** Which events an event made. */
+  /** Which events an event made, the last first. */
   Set<String> effects(String id, int most) {
     return linked("effect", "cause", id, most);
   }
 
-  /** Which events made an event. */
+  /** Which events made an event, the last first. */
   Set<String> causes(String id, int most) {
     return linked("cause", "effect", id, most);
   }
@@ -178,7 +179,7 @@ public final class EventHopStore {
         database
             .jdbc()
             .sql(
-                "select %s as wanted from event_link where %s = :id order by seq limit :most"
+                "select %s as wanted from event_link where %s = :id order by seq desc limit :most"
                     .formatted(wanted, known))
             .param("id", stored(id))
             .param("most", most)

@@ -88,6 +88,9 @@ class EventsControllerTest {
     assertThat(ids(wide)).hasSize(EventPath.MOST_EVENTS);
     assertThat(wide.at("/events/0/hops").size()).isEqualTo(EventPath.MOST_HOPS);
     assertThat(wide.get("complete").asBoolean()).isFalse();
+    // What happened last is what somebody wants to know.
+    assertThat(wide.at("/events/0/hops/199/facts/requestId").asString()).isEqualTo("r299");
+    assertThat(ids(wide)).contains("r299").doesNotContain("r0");
     var deep = json("chain0");
     assertThat(ids(deep)).hasSize(EventPath.MOST_STEPS + 1);
     assertThat(deep.get("complete").asBoolean()).isFalse();
