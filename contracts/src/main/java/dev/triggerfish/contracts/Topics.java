@@ -35,5 +35,11 @@ public final class Topics {
    */
   public static final String EVENTS = "triggerfish.events";
 
+  /**
+   * By how much platform time is ahead of wall time, as a {@link ClockOffset}, compacted: written
+   * by the service that was asked to advance it, read whole by every service. There is one key.
+   */
+  public static final String CLOCK = "triggerfish.clock";
+
   private Topics() {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,23 @@ class DurabilityScenariosTest {
       cloud.awaitActive("pending");
 
       assertThat(cloud.invoke("pending", "{}").payload().asUtf8String()).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void platformTimeStaysAdvanced() {
+    Instant before;
+    try (var first = AllInOne.start(folder)) {
+      first.advance(Duration.ofDays(2));
+      before = first.now();
+      first.process().kill();
+    }
+    try (var second = AllInOne.start(folder)) {
+      assertThat(second.now()).isAfter(before);
+      assertThat(second.page("clock", null, null).body()).contains("\"offset\":\"PT48H\"");
+      // Signatures go by wall time, which nobody moved.
+      var cloud = new Cloud(second.endpoint(), Cloud.ROOT);
+      assertThat(cloud.sts.getCallerIdentity().account()).isEqualTo("000000000000");
     }
   }
 }

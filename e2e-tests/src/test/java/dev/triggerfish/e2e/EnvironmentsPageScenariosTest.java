@@ -69,7 +69,8 @@ class EnvironmentsPageScenariosTest {
         .endsWith("]" + environment.get("id").asString());
     assertThat(get("", "Accept", "text/plain").body()).contains("FUNCTION").contains("seen");
     // The idle time of the test platforms is 10 s.
-    Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> environments("seen").isEmpty());
+    kind.running().advance(Duration.ofSeconds(10));
+    Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> environments("seen").isEmpty());
   }
 
   @Test

@@ -19,11 +19,14 @@ final class FiveProcesses implements Platform {
   private final EmbeddedBroker broker;
   private final Map<String, JavaProcess> processes;
   private final int port;
+  private final Path gatewayData;
 
-  private FiveProcesses(EmbeddedBroker broker, Map<String, JavaProcess> processes, int port) {
+  private FiveProcesses(
+      EmbeddedBroker broker, Map<String, JavaProcess> processes, int port, Path gatewayData) {
     this.broker = broker;
     this.processes = processes;
     this.port = port;
+    this.gatewayData = gatewayData;
   }
 
   static FiveProcesses start(Path folder) {
@@ -51,12 +54,17 @@ final class FiveProcesses implements Platform {
               service, JavaProcess.start(service, application.getName(), folder, arguments));
         });
     processes.values().forEach(process -> process.awaitLine(".*Started \\w+Application in .*"));
-    return new FiveProcesses(broker, processes, ports.gateway);
+    return new FiveProcesses(broker, processes, ports.gateway, folder.resolve("gateway"));
   }
 
   @Override
   public URI endpoint() {
     return URI.create("http://localhost:" + port);
+  }
+
+  @Override
+  public String adminToken() {
+    return AdminTokens.in(gatewayData);
   }
 
   @Override
@@ -86,6 +94,11 @@ final class FiveProcesses implements Platform {
         case "gateway" -> {
           arguments.add("--triggerfish.function-port=" + gatewayForFunctions);
           arguments.add("--triggerfish.gateway.pages.costs=" + url(logs));
+          arguments.add("--triggerfish.gateway.pages.events=" + url(logs));
+          Map.of("iam", iam, "invoker", invoker, "event-bus", eventBus, "logs", logs)
+              .forEach(
+                  (name, at) ->
+                      arguments.add("--triggerfish.clock.services." + name + "=" + url(at)));
           Map.of(
                   "iam", iam,
                   "sts", iam,

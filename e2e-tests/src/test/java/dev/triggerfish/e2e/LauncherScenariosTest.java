@@ -78,6 +78,11 @@ class LauncherScenariosTest {
       assertThat(triggerfish("token", "--port", port).text())
           .isEqualTo(Files.readString(data.resolve("admin.token")).strip());
 
+      assertMovesTime();
+      assertRefused(
+          triggerfish("why", "photos/a cat & a dog.jpg", "--port", port),
+          "Nothing is known of 'photos/a cat & a dog.jpg'. Ask for the request ID");
+
       assertRefused(
           triggerfish("start", "--port", port), "already running on port " + port + " as process");
       assertRefused(
@@ -94,6 +99,19 @@ class LauncherScenariosTest {
     assertThat(triggerfish("status", "--port", port).code()).isEqualTo(1);
     assertThat(triggerfish("stop", "--port", port).text())
         .isEqualTo("Nothing is running on port " + port + ".");
+  }
+
+  private void assertMovesTime() {
+    assertThat(triggerfish("clock", "--port", port).text())
+        .containsPattern("^platform time  \\S+\\nwall time      \\S+\\nahead by       0s$");
+    var advanced = triggerfish("clock", "advance", "2m", "--port", port);
+    assertThat(advanced.code()).as(advanced.text()).isZero();
+    assertThat(advanced.text()).endsWith("ahead by       2m");
+    assertThat(triggerfish("clock", "--port", port, "advance", "PT1H30M").text())
+        .endsWith("ahead by       1h 32m");
+    assertRefused(triggerfish("clock", "advance", "-1h", "--port", port), "only moves forward");
+    assertRefused(triggerfish("clock", "advance", "soon", "--port", port), "'soon' is no duration");
+    assertRefused(triggerfish("clock", "advance", "20d;", "--port", port), "is no duration");
   }
 
   @Test
@@ -202,7 +220,8 @@ class LauncherScenariosTest {
     var help = triggerfish("help");
 
     assertThat(help.code()).isZero();
-    assertThat(help.text()).contains("start", "stop", "status", "token", "--ephemeral", "--detach");
+    assertThat(help.text())
+        .contains("start", "stop", "status", "token", "clock", "why", "--ephemeral", "--detach");
     assertRefused(triggerfish("sing"), "there is no command sing");
     assertRefused(triggerfish("start", "--loudly"), "there is no option --loudly");
     assertThat(triggerfish("start", "--loudly").text()).contains(help.text());
@@ -210,7 +229,16 @@ class LauncherScenariosTest {
     assertRefused(triggerfish("start", "--port", "65536"), "--port wants a number");
     assertRefused(triggerfish("start", "--port"), "--port wants a number");
     assertRefused(triggerfish("start", "--ephemeral", "--data-dir", "x"), "--ephemeral");
-    assertRefused(triggerfish("token", "--port", port), "nothing is running on port " + port);
+    for (var command : List.of("token", "clock")) {
+      assertRefused(triggerfish(command, "--port", port), "nothing is running on port " + port);
+    }
+    assertRefused(triggerfish("why", "id", "--port", port), "nothing is running on port " + port);
+    assertRefused(
+        triggerfish("why"), "of which event? './triggerfish why ID' wants the request ID");
+    assertRefused(triggerfish("clock", "advance"), "by how much?");
+    assertRefused(triggerfish("clock", "set", "2m"), "clock can show and advance, not set");
+    assertRefused(triggerfish("status", "advance"), "there is no option advance");
+    assertRefused(triggerfish("why", "a", "b"), "there is no option b");
   }
 
   @Test

@@ -70,7 +70,7 @@ class MetricScenariosTest {
         Functions.python(SOURCE),
         cloud.role("m"),
         3);
-    var start = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+    var start = kind.running().now().truncatedTo(ChronoUnit.MINUTES);
 
     var outcomes = new ArrayList<>(callAll(cloud, workload()));
     cloud.lambda.putFunctionConcurrency(
@@ -102,7 +102,7 @@ class MetricScenariosTest {
   void theMostInvocationsAtOnceAreMeasured() throws Exception {
     var cloud = cloud("555566668888");
     cloud.function("peak", Runtime.PYTHON3_12, "index.handler", Functions.python(SOURCE));
-    var start = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+    var start = kind.running().now().truncatedTo(ChronoUnit.MINUTES);
 
     var sleep = "{\"do\":\"sleep\",\"seconds\":4}";
     try (var executor = Executors.newFixedThreadPool(5)) {
@@ -150,7 +150,7 @@ class MetricScenariosTest {
   @Test
   void metricsOfUsersAreKept() {
     var cloud = cloud("555566669999");
-    var minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+    var minute = kind.running().now().truncatedTo(ChronoUnit.MINUTES);
     for (var value : List.of(1.0, 2.0, 6.0)) {
       cloud.metrics.putMetricData(
           r ->

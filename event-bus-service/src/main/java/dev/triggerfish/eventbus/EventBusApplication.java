@@ -3,6 +3,7 @@ package dev.triggerfish.eventbus;
 import dev.triggerfish.aws.AwsServerConfiguration;
 import dev.triggerfish.aws.client.RemoteClientsConfiguration;
 import dev.triggerfish.aws.client.RemoteEnvironmentsConfiguration;
+import dev.triggerfish.aws.clock.SharedClockConfiguration;
 import dev.triggerfish.aws.identity.RemoteIdentityConfiguration;
 import dev.triggerfish.aws.kafka.KafkaConfiguration;
 import org.springframework.boot.SpringApplication;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   AwsServerConfiguration.class,
   KafkaConfiguration.class,
+  SharedClockConfiguration.class,
   RemoteIdentityConfiguration.class,
   RemoteClientsConfiguration.class,
   RemoteEnvironmentsConfiguration.class,

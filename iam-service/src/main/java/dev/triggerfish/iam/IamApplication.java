@@ -3,6 +3,7 @@ package dev.triggerfish.iam;
 import dev.triggerfish.aws.AwsServerConfiguration;
 import dev.triggerfish.aws.client.RemoteClientsConfiguration;
 import dev.triggerfish.aws.client.RemoteEnvironmentsConfiguration;
+import dev.triggerfish.aws.clock.SharedClockConfiguration;
 import dev.triggerfish.aws.kafka.KafkaConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   AwsServerConfiguration.class,
   KafkaConfiguration.class,
+  SharedClockConfiguration.class,
   RemoteClientsConfiguration.class,
   RemoteEnvironmentsConfiguration.class,
   IamService.class,

@@ -2,6 +2,7 @@ package dev.triggerfish.logs;
 
 import dev.triggerfish.logs.cost.CostConfiguration;
 import dev.triggerfish.logs.ingestion.IngestionConfiguration;
+import dev.triggerfish.logs.journal.EventJournalConfiguration;
 import dev.triggerfish.logs.logevent.LogEventConfiguration;
 import dev.triggerfish.logs.loggroup.LogGroupConfiguration;
 import dev.triggerfish.logs.logstream.LogStreamConfiguration;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
   LogEventConfiguration.class,
   MetricConfiguration.class,
   CostConfiguration.class,
+  EventJournalConfiguration.class,
   IngestionConfiguration.class
 })
 public class LogsService {}

@@ -1,7 +1,9 @@
 package dev.triggerfish.aws.clock;
 
+import dev.triggerfish.aws.storage.DataDirectory;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,12 +12,29 @@ import org.springframework.context.annotation.Configuration;
 public class ClockConfiguration {
 
   @Bean
-  PlatformClock platformClock() {
+  ClockOffsetFile clockOffsetFile(DataDirectory directory) {
+    return new ClockOffsetFile(directory.root());
+  }
+
+  @Bean
+  SystemPlatformClock platformClock(ClockOffsetFile file) {
     var clock =
         new SystemPlatformClock(
             InstantSource.system(),
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("due-", 0).factory()));
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("due-", 0).factory()),
+            file.read());
     clock.start();
     return clock;
+  }
+
+  @Bean
+  ClockAdvances clockAdvances(
+      SystemPlatformClock platformClock, ClockOffsetFile file, ObjectProvider<SharedClock> others) {
+    return new ClockAdvances(platformClock, file, others.getIfAvailable(() -> SharedClock.NONE));
+  }
+
+  @Bean
+  ClockController clockController(ClockAdvances advances) {
+    return new ClockController(advances);
   }
 }

@@ -20,13 +20,21 @@ final class SystemPlatformClock implements PlatformClock, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final PriorityQueue<Scheduled> queue = new PriorityQueue<>();
-  private volatile Duration offset = Duration.ZERO;
+  private volatile Duration offset;
   private long sequence;
   private boolean closed;
 
-  SystemPlatformClock(InstantSource wall, Executor executor) {
+  /**
+   * A clock that has yet to be started.
+   *
+   * @param wall wall time
+   * @param executor runs what is due
+   * @param offset by how much platform time is ahead already
+   */
+  SystemPlatformClock(InstantSource wall, Executor executor, Duration offset) {
     this.wall = wall;
     this.executor = executor;
+    this.offset = offset;
   }
 
   void start() {
@@ -51,16 +59,38 @@ final class SystemPlatformClock implements PlatformClock, AutoCloseable {
     }
   }
 
-  /** Moves platform time forward; what came due is handed to the executor before this returns. */
-  void advance(Duration by) {
-    if (by.isNegative()) {
-      throw new IllegalArgumentException("platform time only moves forward, not by " + by);
-    }
+  /** Wall time. */
+  Instant wallTime() {
+    return wall.instant();
+  }
+
+  /** By how much platform time is ahead of wall time; all that this made due has been handed on. */
+  Duration offset() {
     lock.lock();
     try {
-      offset = offset.plus(by);
+      return offset;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Moves platform time forward; what came due is handed to the executor before this returns.
+   *
+   * @param target by how much it is to be ahead of wall time; if it is that far or further, nothing
+   *     happens
+   * @return whether it moved
+   */
+  boolean advanceTo(Duration target) {
+    lock.lock();
+    try {
+      if (target.compareTo(offset) <= 0) {
+        return false;
+      }
+      offset = target;
       handOnWhatIsDue();
       changed.signal();
+      return true;
     } finally {
       lock.unlock();
     }

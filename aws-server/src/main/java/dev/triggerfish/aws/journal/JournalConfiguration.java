@@ -1,6 +1,6 @@
 package dev.triggerfish.aws.journal;
 
-import org.slf4j.LoggerFactory;
+import dev.triggerfish.aws.kafka.KafkaConnection;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,9 +8,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class JournalConfiguration {
 
-  @Bean
-  EventJournal eventJournal() {
-    var log = LoggerFactory.getLogger(EventJournal.class);
-    return hop -> log.debug("{}", hop);
+  @Bean(destroyMethod = "close")
+  KafkaEventJournal eventJournal(KafkaConnection kafka) {
+    return new KafkaEventJournal(kafka);
   }
 }

@@ -1,7 +1,6 @@
 package dev.triggerfish.aws.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +16,7 @@ class SystemPlatformClockTest {
 
   private final List<String> ran = new ArrayList<>();
   private final SystemPlatformClock clock =
-      new SystemPlatformClock(InstantSource.fixed(START), Runnable::run);
+      new SystemPlatformClock(InstantSource.fixed(START), Runnable::run, Duration.ZERO);
 
   @Test
   void runsWhatCameDueInOrderBeforeAdvanceReturns() {
@@ -26,7 +25,7 @@ class SystemPlatformClockTest {
     clock.schedule(Duration.ofMinutes(2), () -> ran.add("third"));
     clock.schedule(Duration.ofMinutes(3), () -> ran.add("later"));
 
-    clock.advance(Duration.ofMinutes(2));
+    clock.advanceTo(Duration.ofMinutes(2));
 
     assertThat(ran).containsExactly("first", "second", "third");
     assertThat(clock.now()).isEqualTo(START.plus(Duration.ofMinutes(2)));
@@ -36,20 +35,35 @@ class SystemPlatformClockTest {
   void leavesOutWhatWasCancelled() {
     clock.schedule(Duration.ofMinutes(1), () -> ran.add("cancelled")).cancel();
 
-    clock.advance(Duration.ofHours(1));
+    clock.advanceTo(Duration.ofHours(1));
 
     assertThat(ran).isEmpty();
   }
 
   @Test
   void neverGoesBack() {
-    assertThatThrownBy(() -> clock.advance(Duration.ofSeconds(-1)))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(clock.advanceTo(Duration.ofMinutes(2))).isTrue();
+
+    assertThat(clock.advanceTo(Duration.ofMinutes(2))).isFalse();
+    assertThat(clock.advanceTo(Duration.ofMinutes(1))).isFalse();
+    assertThat(clock.offset()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(clock.now()).isEqualTo(START.plus(Duration.ofMinutes(2)));
+  }
+
+  @Test
+  void goesOnFromWhereItWas() {
+    var later = Duration.ofDays(3);
+
+    var resumed = new SystemPlatformClock(InstantSource.fixed(START), Runnable::run, later);
+
+    assertThat(resumed.now()).isEqualTo(START.plus(later));
+    assertThat(resumed.wallTime()).isEqualTo(START);
   }
 
   @Test
   void runsTasksAsWallTimePasses() {
-    try (var ticking = new SystemPlatformClock(InstantSource.system(), Runnable::run)) {
+    try (var ticking =
+        new SystemPlatformClock(InstantSource.system(), Runnable::run, Duration.ZERO)) {
       ticking.start();
       var done = new java.util.concurrent.atomic.AtomicBoolean();
       ticking.schedule(Duration.ofMillis(20), () -> done.set(true));

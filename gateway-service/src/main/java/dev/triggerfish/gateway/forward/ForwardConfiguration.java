@@ -60,7 +60,7 @@ public class ForwardConfiguration {
             (page, owner) -> {
               var forwarder = new PageForwarder(forwardingClient, owner);
               pages.put("/_triggerfish/" + page, forwarder);
-              pages.put("/_triggerfish/" + page + "/*", forwarder);
+              pages.put("/_triggerfish/" + page + "/**", forwarder);
             });
     return new SimpleUrlHandlerMapping(pages, Ordered.HIGHEST_PRECEDENCE + 1);
   }

@@ -6,6 +6,7 @@ import dev.triggerfish.aws.kafka.KafkaConnection;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.contracts.Topics;
 import dev.triggerfish.logs.cost.CostStore;
+import dev.triggerfish.logs.journal.EventHopStore;
 import dev.triggerfish.logs.logevent.LogEventStore;
 import dev.triggerfish.logs.loggroup.LogGroupStore;
 import dev.triggerfish.logs.logstream.LogStreamStore;
@@ -26,12 +27,13 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
 
-/** What comes from Kafka: functions' output for their log streams, and metrics with costs. */
+/** What comes from Kafka: functions' output for their log streams, metrics with costs, hops. */
 @Configuration(proxyBeanMethods = false)
 public class IngestionConfiguration {
 
   private static final Source LOGS = new Source(Topics.LOGS, "logs-service");
   private static final Source METRICS = new Source(Topics.METRICS, "logs-service-metrics");
+  private static final Source EVENTS = new Source(Topics.EVENTS, "logs-service-events");
 
   @Bean
   MetricBatchWriter metricBatchWriter(
@@ -87,6 +89,14 @@ public class IngestionConfiguration {
     return container(kafka, "metricBatchContainer", METRICS, instanceId, listener);
   }
 
+  @Bean
+  ConcurrentMessageListenerContainer<String, byte[]> eventHopContainer(
+      KafkaConnection kafka,
+      EventHopStore store,
+      @Value("${triggerfish.logs.instance-id:logs-1}") String instanceId) {
+    return container(kafka, "eventHopContainer", EVENTS, instanceId, new EventHopConsumer(store));
+  }
+
   private static ConcurrentMessageListenerContainer<String, byte[]> container(
       KafkaConnection kafka,
       String name,
@@ -137,6 +147,12 @@ public class IngestionConfiguration {
       KafkaConnection kafka,
       ConcurrentMessageListenerContainer<String, byte[]> metricBatchContainer) {
     return new Ingestion(METRICS.in(kafka), metricBatchContainer);
+  }
+
+  @Bean
+  Ingestion eventIngestion(
+      KafkaConnection kafka, ConcurrentMessageListenerContainer<String, byte[]> eventHopContainer) {
+    return new Ingestion(EVENTS.in(kafka), eventHopContainer);
   }
 
   /** A topic and the consumer group that takes it in. */

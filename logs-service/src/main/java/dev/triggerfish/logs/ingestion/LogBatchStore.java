@@ -1,6 +1,11 @@
 package dev.triggerfish.logs.ingestion;
 
 import dev.triggerfish.aws.storage.Database;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The ids of the batches that arrived last. */
 final class LogBatchStore {
@@ -12,22 +17,51 @@ final class LogBatchStore {
 
   private final Database database;
 
+  /** Since they were trimmed last; as if many, so that a process begins with that. */
+  private final AtomicLong noted = new AtomicLong(TRIM_EVERY);
+
   LogBatchStore(Database database) {
     this.database = database;
   }
 
-  /** Notes a batch; false if it has been noted before. */
-  boolean isNew(String id) {
-    return database
-            .jdbc()
-            .sql("insert into log_batch (batch_id) values (:id) on conflict do nothing")
-            .param("id", id)
-            .update()
-        == 1;
+  /**
+   * Notes batches, within the transaction in which they are written.
+   *
+   * @return those that had not been noted before
+   * @throws org.springframework.dao.DataIntegrityViolationException if somebody else notes one of
+   *     them at the same moment
+   */
+  Set<String> noteNew(Set<String> ids) {
+    var fresh = new LinkedHashSet<>(ids);
+    if (fresh.isEmpty()) {
+      return fresh;
+    }
+    database
+        .jdbc()
+        .sql("select batch_id from log_batch where batch_id in (:ids)")
+        .param("ids", ids)
+        .query((row, _) -> row.getString("batch_id"))
+        .list()
+        .forEach(fresh::remove);
+    if (!fresh.isEmpty()) {
+      database
+          .jdbc()
+          .sql(
+              "insert into log_batch (batch_id) values "
+                  + String.join(", ", Collections.nCopies(fresh.size(), "(?)")))
+          .params(List.copyOf(fresh))
+          .update();
+      noted.addAndGet(fresh.size());
+    }
+    return fresh;
   }
 
   /** Forgets all but the last, now and then. */
   void trim() {
+    if (noted.get() < TRIM_EVERY) {
+      return;
+    }
+    noted.set(0);
     var bounds =
         database
             .jdbc()
@@ -35,7 +69,7 @@ final class LogBatchStore {
                 "select coalesce(min(seq), 0) as low, coalesce(max(seq), 0) as high from log_batch")
             .query((row, number) -> new long[] {row.getLong("low"), row.getLong("high")})
             .single();
-    if (bounds[1] - bounds[0] > KEPT + TRIM_EVERY) {
+    if (bounds[1] - bounds[0] > KEPT) {
       database
           .jdbc()
           .sql("delete from log_batch where seq <= :seq")

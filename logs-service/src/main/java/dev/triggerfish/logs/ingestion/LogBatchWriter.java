@@ -7,6 +7,7 @@ import dev.triggerfish.logs.logevent.LogEventStore;
 import dev.triggerfish.logs.logevent.NewLogEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,52 +51,87 @@ final class LogBatchWriter {
    *     may help
    */
   void write(List<LogBatch> batches) {
-    var admitted = new ArrayList<Admitted>(batches.size());
-    var admissions = new HashMap<Source, Admission>();
-    for (var batch : batches) {
-      switch (admissions.computeIfAbsent(Source.of(batch), source -> targets.admit(batch))) {
-        case Admission.Admitted(var target) -> admitted.add(new Admitted(batch, target));
-        case Admission.Denied(var message) -> dropped.drop(batch, message);
-        case Admission.Gone() -> throw goneMeanwhile();
+    if (!tryToWrite(batches)) {
+      // Deleted since they were looked up, which may have been long ago: once more, from there.
+      batches.forEach(targets::forget);
+      if (!tryToWrite(batches)) {
+        throw new ConcurrencyFailureException("a log stream was deleted while it was written to");
       }
-    }
-    try {
-      writeTogether(admitted);
-    } catch (DataIntegrityViolationException e) {
-      admitted.forEach(this::writeAlone);
     }
     arrived.trim();
   }
 
-  /** One batch that the database refuses must not hold up the others. */
-  private void writeAlone(Admitted batch) {
+  /** False, with nothing written, if a stream is gone. */
+  private boolean tryToWrite(List<LogBatch> batches) {
+    var admitted = new ArrayList<Admitted>(batches.size());
+    var denied = new ArrayList<Denied>();
+    var admissions = new HashMap<Source, Admission>();
+    for (var batch : batches) {
+      switch (admissions.computeIfAbsent(Source.of(batch), source -> targets.admit(batch))) {
+        case Admission.Admitted(var target) -> admitted.add(new Admitted(batch, target));
+        case Admission.Denied(var message) -> denied.add(new Denied(batch, message));
+        case Admission.Gone() -> {
+          return false;
+        }
+      }
+    }
+    if (!writeTogetherOrAlone(admitted)) {
+      return false;
+    }
+    denied.forEach(drop -> dropped.drop(drop.batch(), drop.message()));
+    return true;
+  }
+
+  private boolean writeTogetherOrAlone(List<Admitted> admitted) {
     try {
-      writeTogether(List.of(batch));
+      return writeTogether(admitted);
+    } catch (DataIntegrityViolationException e) {
+      // What is written before one is gone is known when it comes again.
+      return admitted.stream().allMatch(this::writeAlone);
+    }
+  }
+
+  /** One batch that the database refuses must not hold up the others. */
+  private boolean writeAlone(Admitted batch) {
+    try {
+      return writeTogether(List.of(batch));
     } catch (DataIntegrityViolationException e) {
       log.error(
           "A batch of {} log lines of {} cannot be stored and is left out: {}",
           batch.batch().lines().size(),
           batch.batch().functionArn(),
           e.getClass().getSimpleName());
+      return true;
     }
   }
 
-  private void writeTogether(List<Admitted> batches) {
-    database
-        .transactions()
-        .executeWithoutResult(
-            status -> {
-              var now = clock.millis();
-              var lines = new ArrayList<NewLogEvent>();
-              for (var batch : batches) {
-                if (arrived.isNew(batch.batch().id())) {
-                  addLines(batch, now, lines);
-                }
-              }
-              if (!lines.isEmpty() && !events.append(lines, now)) {
-                throw goneMeanwhile();
-              }
-            });
+  private boolean writeTogether(List<Admitted> batches) {
+    return Boolean.TRUE.equals(
+        database
+            .transactions()
+            .execute(
+                status -> {
+                  var written = append(batches);
+                  if (!written) {
+                    status.setRollbackOnly();
+                  }
+                  return written;
+                }));
+  }
+
+  private boolean append(List<Admitted> batches) {
+    var now = clock.millis();
+    var ids = new LinkedHashSet<String>();
+    batches.forEach(batch -> ids.add(batch.batch().id()));
+    var fresh = arrived.noteNew(ids);
+    var lines = new ArrayList<NewLogEvent>();
+    for (var batch : batches) {
+      // Taken out: it may be there twice.
+      if (fresh.remove(batch.batch().id())) {
+        addLines(batch, now, lines);
+      }
+    }
+    return lines.isEmpty() || events.append(lines, now);
   }
 
   private static void addLines(Admitted batch, long now, List<NewLogEvent> lines) {
@@ -111,11 +147,9 @@ final class LogBatchWriter {
     }
   }
 
-  private static ConcurrencyFailureException goneMeanwhile() {
-    return new ConcurrencyFailureException("a log stream was deleted while it was written to");
-  }
-
   private record Admitted(LogBatch batch, LogTarget target) {}
+
+  private record Denied(LogBatch batch, String message) {}
 
   /** What an admission depends on; batches of one read that have it in common share it. */
   private record Source(

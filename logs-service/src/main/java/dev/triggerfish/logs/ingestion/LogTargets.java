@@ -1,5 +1,7 @@
 package dev.triggerfish.logs.ingestion;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.triggerfish.aws.arn.Arn;
 import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.clock.PlatformClock;
@@ -23,10 +25,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogTargets {
 
+  private static final int MOST = 10_000;
+
   private final LogGroupStore groups;
   private final LogStreamStore streams;
   private final Authorizer authorizer;
   private final PlatformClock clock;
+
+  /**
+   * Streams that were there. Who writes to one learns whether it still is, and has it forgotten if
+   * not: ids are never used again.
+   */
+  private final Cache<Stream, LogTarget> known = Caffeine.newBuilder().maximumSize(MOST).build();
 
   LogTargets(
       LogGroupStore groups, LogStreamStore streams, Authorizer authorizer, PlatformClock clock) {
@@ -37,6 +47,24 @@ final class LogTargets {
   }
 
   Admission admit(LogBatch batch) {
+    var target = known.getIfPresent(Stream.of(batch));
+    if (target != null) {
+      var denied = denial(batch, false, false);
+      return denied != null ? denied : new Admission.Admitted(target);
+    }
+    var admission = find(batch);
+    if (admission instanceof Admission.Admitted(var found)) {
+      known.put(Stream.of(batch), found);
+    }
+    return admission;
+  }
+
+  /** Forgets where a batch goes, because that is gone. */
+  void forget(LogBatch batch) {
+    known.invalidate(Stream.of(batch));
+  }
+
+  private Admission find(LogBatch batch) {
     var group = groups.find(batch.accountId(), batch.region(), batch.logGroup());
     var stream = group == null ? null : streams.find(group.id(), batch.logStream());
     var denied = denial(batch, group == null, stream == null);
@@ -97,5 +125,12 @@ final class LogTargets {
   private @Nullable LogStream makeStream(LogGroup group, LogBatch batch) {
     streams.create(group.id(), batch.logStream(), clock.millis());
     return streams.find(group.id(), batch.logStream());
+  }
+
+  private record Stream(String accountId, String region, String logGroup, String logStream) {
+
+    static Stream of(LogBatch batch) {
+      return new Stream(batch.accountId(), batch.region(), batch.logGroup(), batch.logStream());
+    }
   }
 }

@@ -91,6 +91,32 @@ class LogBatchConsumerTest {
   }
 
   @Test
+  void makesAgainWhatWasDeletedSinceItWasWrittenTo() {
+    arrive(batch("1", GROUP, STREAM, "a"));
+    context.database().jdbc().sql("delete from log_event").update();
+    context.database().jdbc().sql("delete from log_group").update();
+    context.authorizer().asked().clear();
+
+    arrive(batch("2", GROUP, STREAM, "b"), batch("3", GROUP, "other", "c"));
+
+    assertThat(stored()).containsExactly("b", "c");
+    assertThat(count("log_stream")).isEqualTo(2);
+    assertThat(acknowledged).isEqualTo(2);
+    assertThat(context.authorizer().asked()).anyMatch(asked -> asked.contains("CreateLogGroup"));
+  }
+
+  @Test
+  void losesTheRightAtOnce() {
+    arrive(batch("1", GROUP, STREAM, "a"));
+    context.authorizer().deny("logs:PutLogEvents");
+
+    arrive(batch("2", GROUP, STREAM, "b"));
+
+    assertThat(stored()).containsExactly("a");
+    assertThat(dropped.count()).isEqualTo(1);
+  }
+
+  @Test
   void ignoresASecondArrival() {
     arrive(batch("1", GROUP, STREAM, "a"), batch("1", GROUP, STREAM, "a"));
     arrive(batch("1", GROUP, STREAM, "a"), batch("2", GROUP, STREAM, "b"));

@@ -1,0 +1,108 @@
+package dev.triggerfish.logs.journal;
+
+import dev.triggerfish.contracts.EventHop;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The way of an event: what happened to it, to what made it, and to what it made.
+ *
+ * @param id that was asked for
+ * @param events in the order of their first hops
+ * @param complete whether that is all; not so where it is too much to show
+ */
+record EventPath(String id, List<Event> events, boolean complete) {
+
+  static final int MOST_EVENTS = 50;
+  static final int MOST_HOPS = 200;
+  static final int MOST_STEPS = 20;
+
+  /**
+   * One event.
+   *
+   * @param id of it
+   * @param causes of those events that made it
+   * @param hops in the order of their times
+   */
+  record Event(String id, Set<String> causes, List<EventHop> hops) {
+
+    private Instant first() {
+      return hops.getFirst().at();
+    }
+  }
+
+  /** Finds the way of an event; empty if nothing is known of it. */
+  static Optional<EventPath> of(String id, EventHopStore store) {
+    var search = new Search(store);
+    search.go(id, anyId -> store.causes(anyId, MOST_EVENTS));
+    search.go(id, anyId -> store.effects(anyId, MOST_EVENTS));
+    var events = search.events();
+    return events.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new EventPath(id, events, search.complete));
+  }
+
+  /** When something happened last. */
+  Instant last() {
+    return events.stream()
+        .map(event -> event.hops().getLast().at())
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  /** Breadth first, each event once: a loop of events is shown as far as it goes round. */
+  private static final class Search {
+    private final EventHopStore store;
+    private final SequencedSet<String> found = new LinkedHashSet<>();
+    private boolean complete = true;
+
+    Search(EventHopStore store) {
+      this.store = store;
+    }
+
+    void go(String start, Function<String, Set<String>> next) {
+      var seen = new HashSet<>(Set.of(start));
+      var queue = new ArrayDeque<>(List.of(new Found(start, 0)));
+      while (!queue.isEmpty()) {
+        var at = queue.remove();
+        found.add(at.id());
+        for (var neighbour : next.apply(at.id())) {
+          if (seen.contains(neighbour)) {
+            continue;
+          }
+          if (seen.size() >= MOST_EVENTS || at.steps() >= MOST_STEPS) {
+            complete = false;
+          } else {
+            seen.add(neighbour);
+            queue.add(new Found(neighbour, at.steps() + 1));
+          }
+        }
+      }
+    }
+
+    private record Found(String id, int steps) {}
+
+    List<Event> events() {
+      var events = new ArrayList<Event>();
+      for (var id : found) {
+        var hops = store.hops(id, MOST_HOPS);
+        complete &= hops.size() < MOST_HOPS;
+        if (!hops.isEmpty()) {
+          var causes = new LinkedHashSet<>(store.causes(id, MOST_EVENTS));
+          events.add(new Event(id, causes, hops));
+        }
+      }
+      events.sort(Comparator.comparing(Event::first));
+      return events;
+    }
+  }
+}
