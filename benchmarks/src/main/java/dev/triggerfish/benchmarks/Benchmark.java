@@ -66,6 +66,10 @@ public final class Benchmark {
         warm(product, function);
         cold(product, function);
       }
+      progress("pushed events");
+      new Pushed(product, scale, results).measure();
+      progress("events beside a busy function");
+      new Neighbour(product, scale, results).measure();
     }
     return results;
   }

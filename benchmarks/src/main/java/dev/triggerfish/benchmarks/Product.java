@@ -16,12 +16,15 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /** A Triggerfish that was started as a user starts it. */
 final class Product implements AutoCloseable {
 
   /** Two whole processors: what is measured is the way to the function, not its share of one. */
   private static final int MEMORY_MB = 3_538;
+
+  private static final String ROLE = "arn:aws:iam::000000000000:role/bench";
 
   private final Path project;
   private final Path home;
@@ -66,26 +69,49 @@ final class Product implements AutoCloseable {
           """
           {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
            "Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
-      var role = iam.createRole(create -> create.roleName("bench").assumeRolePolicyDocument(trust));
+      iam.createRole(create -> create.roleName("bench").assumeRolePolicyDocument(trust));
       iam.attachRolePolicy(
           attach ->
               attach
                   .roleName("bench")
                   .policyArn("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"));
       for (var function : MeasuredFunction.values()) {
-        lambda.createFunction(
-            create ->
-                create
-                    .functionName(function.functionName())
-                    .runtime(function.runtime())
-                    .handler(function.handler())
-                    .role(role.role().arn())
-                    .memorySize(MEMORY_MB)
-                    .timeout(60)
-                    .code(code -> code.zipFile(SdkBytes.fromByteArray(function.zip()))));
-        lambda.waiter().waitUntilFunctionActiveV2(get -> get.functionName(function.functionName()));
+        createFunction(
+            function.functionName(),
+            Runtime.fromValue(function.runtime()),
+            function.handler(),
+            SdkBytes.fromByteArray(function.zip()),
+            Map.of());
       }
     }
+  }
+
+  /** Creates a function whose role may write logs. */
+  void createFunction(
+      String name, Runtime runtime, String handler, SdkBytes zip, Map<String, String> variables) {
+    lambda.createFunction(
+        create ->
+            create
+                .functionName(name)
+                .runtime(runtime)
+                .handler(handler)
+                .role(ROLE)
+                .memorySize(MEMORY_MB)
+                .timeout(60)
+                .environment(environment -> environment.variables(variables))
+                .code(code -> code.zipFile(zip)));
+    lambda.waiter().waitUntilFunctionActiveV2(get -> get.functionName(name));
+  }
+
+  /** Lets a service invoke a function for one of its resources. */
+  void permit(String function, String principal, String sourceArn) {
+    lambda.addPermission(
+        add ->
+            add.functionName(function)
+                .statementId(principal.substring(0, principal.indexOf('.')))
+                .action("lambda:InvokeFunction")
+                .principal(principal)
+                .sourceArn(sourceArn));
   }
 
   /** Makes the next call of a function a cold start. */
@@ -104,7 +130,8 @@ final class Product implements AutoCloseable {
     run(project, home, "stop", "--port", Integer.toString(port));
   }
 
-  private <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
+  /** A client of the SDK. */
+  <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
     return builder
         .endpointOverride(URI.create("http://127.0.0.1:" + port))
         .region(Region.US_EAST_1)

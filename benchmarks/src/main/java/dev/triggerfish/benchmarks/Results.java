@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ final class Results {
 
   static final String BARE = "bare";
   static final String PRODUCT = "triggerfish";
+  static final String PUBLISH = "Publish";
+  static final String PUT_OBJECT = "PutObject";
 
   private final Map<String, List<Double>> values = new TreeMap<>();
 
@@ -43,6 +46,22 @@ final class Results {
     add("cold " + function, millis);
   }
 
+  void pushed(String source, double millis) {
+    add("pushed " + source, millis);
+  }
+
+  void pushedPerSecond(String source, double perSecond) {
+    add("pushed per second " + source, perSecond);
+  }
+
+  /** First alone, then beside the busy function. */
+  void beside(double[] millis) {
+    var sorted = millis.clone();
+    Arrays.sort(sorted);
+    add("beside median", sorted[sorted.length / 2]);
+    add("beside p99", sorted[sorted.length * 99 / 100]);
+  }
+
   private void add(String name, double value) {
     values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
   }
@@ -66,6 +85,13 @@ final class Results {
     ratio(text, "ratio", "throughput", "≥ 0.6");
     row(text, "cold start to first answer (ms)", "cold", 0, "60 / 140 / 150");
     row(text, "memory of an environment (MB)", "environment", 0, "");
+    text.append("\n| | Publish | PutObject |\n| --- | --- | --- |\n");
+    pushed(text, "to the function's start (ms)", "pushed ", 1);
+    pushed(text, "events per second", "pushed per second ", 0);
+    text.append("\n| an event to its function's start | median (ms) | 99th percentile (ms) |\n");
+    text.append("| --- | --- | --- |\n");
+    beside(text, "alone", 0);
+    beside(text, "beside a function with 20,000 events waiting", 1);
     text.append("\n| | | goal |\n| --- | --- | --- |\n");
     text.append("| command to ready (s) | ").append(number(median("start"), 1)).append(" | 4 |\n");
     text.append("| memory when idle (MB) | ")
@@ -80,6 +106,22 @@ final class Results {
       text.append(" | ").append(number(median(name + " " + function), decimals));
     }
     text.append(" | ").append(goal).append(" |\n");
+  }
+
+  private void beside(StringBuilder text, String title, int which) {
+    text.append("| ").append(title);
+    for (var name : List.of("beside median", "beside p99")) {
+      text.append(" | ").append(number(values.getOrDefault(name, List.of()).get(which), 1));
+    }
+    text.append(" |\n");
+  }
+
+  private void pushed(StringBuilder text, String title, String name, int decimals) {
+    text.append("| ").append(title);
+    for (var source : List.of(PUBLISH, PUT_OBJECT)) {
+      text.append(" | ").append(number(median(name + source), decimals));
+    }
+    text.append(" |\n");
   }
 
   /** The median of the rounds' ratios: bare and product took turns. */

@@ -1,0 +1,5 @@
+/** A Lambda function that makes thumbnails. */
+@NullMarked
+package dev.triggerfish.examples.thumbnails;
+
+import org.jspecify.annotations.NullMarked;
