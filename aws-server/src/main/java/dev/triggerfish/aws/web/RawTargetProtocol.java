@@ -43,7 +43,21 @@ public final class RawTargetProtocol extends Http11NioProtocol {
         request.setAttribute(RAW_PATH, path);
         request.requestURI().setBytes(ROOT, 0, 1);
       }
+      if (request.hasExpectation() && isBotocore(request.getHeader("user-agent"))) {
+        request.setExpectation(false);
+      }
       next.service(request, response);
+    }
+
+    /**
+     * Tomcat says {@code HTTP/1.1 100} without "Continue", which botocore, that is AWS's command
+     * line and boto3, takes for the whole answer. Without a word it sends its body after a second.
+     */
+    private static boolean isBotocore(@Nullable String userAgent) {
+      return userAgent != null
+          && (userAgent.startsWith("aws-cli/")
+              || userAgent.startsWith("Boto3/")
+              || userAgent.startsWith("Botocore/"));
     }
 
     /** Proxies' form, {@code GET http://host/path}. */
