@@ -32,7 +32,8 @@ final class EventText {
       append(text, event, path.id());
     }
     if (!path.complete()) {
-      text.append("\nThere is more than is shown here. Ask for one of these events to see its own way.\n");
+      text.append(
+          "\nThere is more than is shown here. Ask for one of these events to see its own way.\n");
     }
     return text.toString();
   }

@@ -129,7 +129,8 @@ class EventTextTest {
     var one = event("m", Set.of(), hop("m", "12:00:00.000", Step.ACCEPTED, TOPIC, "x"));
 
     assertThat(EventText.of(new EventPath("m", List.of(one), false)))
-        .endsWith("\nThere is more than is shown here. Ask for one of these events to see its own way.\n");
+        .endsWith(
+            "\nThere is more than is shown here. Ask for one of these events to see its own way.\n");
   }
 
   private static EventPath way(String id, Event... events) {
