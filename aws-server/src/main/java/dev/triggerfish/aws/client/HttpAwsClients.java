@@ -84,7 +84,7 @@ final class HttpAwsClients implements AwsClients {
         || !(builder instanceof AwsSyncClientBuilder<?, ?> sync)) {
       throw new IllegalArgumentException(type + " is no synchronous AWS client");
     }
-    bucketsInPaths(key.type, builder);
+    bucketsInPaths(type, builder);
     sync.httpClient(http);
     aws.region(Region.of(region))
         .credentialsProvider(StaticCredentialsProvider.create(credentials))
