@@ -55,6 +55,11 @@ final class FunctionFixture {
   final CodeStore codes;
   final CodeLinks links;
   boolean roleIsAssumable = true;
+  boolean roleMaySend = true;
+
+  /** What the role was asked to be allowed. */
+  final List<String> asked = new ArrayList<>();
+
   @Nullable Integer reserved;
 
   /** Layers' versions that callers may use, by ARN. */
@@ -222,7 +227,12 @@ final class FunctionFixture {
     @Override
     public Decision decide(
         Principal principal, String action, String resource, Map<String, List<String>> context) {
-      throw new UnsupportedOperationException();
+      asked.add(principal.arn() + " " + action + " " + resource);
+      return new Decision(
+          roleMaySend ? Decision.Outcome.ALLOW : Decision.Outcome.IMPLICIT_DENY,
+          Decision.PolicyType.IDENTITY,
+          null,
+          null);
     }
   }
 
@@ -238,7 +248,8 @@ final class FunctionFixture {
 
     @Override
     public RoleCredentials credentials(ExecutionRole role) {
-      throw new UnsupportedOperationException();
+      return new RoleCredentials(
+          "ASIA1", "secret", "token", clock.now(), "AROA1", role.sessionName());
     }
   }
 
