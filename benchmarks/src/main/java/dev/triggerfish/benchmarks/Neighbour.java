@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /**
- * How much a function's events are delayed by those of another one that may run only once at a time,
- * is busy, and has many waiting.
+ * How much a function's events are delayed by those of another one that may run only once at a
+ * time, is busy, and has many waiting.
  */
 final class Neighbour {
 

@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /** Events that a topic and a bucket push to a function, from the call to the function's start. */
@@ -21,6 +22,12 @@ final class Pushed {
   private static final String BUCKET = "bench-pushed";
   private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:" + FUNCTION;
   private static final int CLIENTS = 8;
+
+  private static final LambdaFunctionConfiguration CREATED =
+      LambdaFunctionConfiguration.builder()
+          .lambdaFunctionArn(ARN)
+          .events(Event.S3_OBJECT_CREATED)
+          .build();
 
   static final String KNOCK =
       """
@@ -47,12 +54,12 @@ final class Pushed {
           FUNCTION,
           Runtime.PYTHON3_12,
           "index.handler",
-          SdkBytes.fromByteArray(MeasuredFunction.zip("index.py", KNOCK.getBytes(StandardCharsets.UTF_8))),
+          SdkBytes.fromByteArray(
+              MeasuredFunction.zip("index.py", KNOCK.getBytes(StandardCharsets.UTF_8))),
           Map.of("PORT", Integer.toString(arrivals.port())));
       var topic = topic(sns);
       bucket(s3);
-      measure(
-          Results.PUBLISH, arrivals, n -> sns.publish(r -> r.topicArn(topic).message("m" + n)));
+      measure(Results.PUBLISH, arrivals, n -> sns.publish(r -> r.topicArn(topic).message("m" + n)));
       measure(
           Results.PUT_OBJECT,
           arrivals,
@@ -75,10 +82,7 @@ final class Pushed {
     s3.putBucketNotificationConfiguration(
         r ->
             r.bucket(BUCKET)
-                .notificationConfiguration(
-                    c ->
-                        c.lambdaFunctionConfigurations(
-                            f -> f.lambdaFunctionArn(ARN).events(Event.S3_OBJECT_CREATED))));
+                .notificationConfiguration(c -> c.lambdaFunctionConfigurations(CREATED)));
   }
 
   private void measure(String source, Arrivals arrivals, IntConsumer push)

@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Each service as a process of its own, and one Kafka. */
 final class FiveProcesses implements Platform {
+
+  private static final String STARTED = ".*Started \\w+Application in .*";
 
   private final EmbeddedBroker broker;
   private final Map<String, JavaProcess> processes;
@@ -53,7 +56,7 @@ final class FiveProcesses implements Platform {
           processes.put(
               service, JavaProcess.start(service, application.getName(), folder, arguments));
         });
-    processes.values().forEach(process -> process.awaitLine(".*Started \\w+Application in .*"));
+    processes.values().forEach(process -> process.awaitLine(STARTED));
     return new FiveProcesses(broker, processes, ports.gateway, folder.resolve("gateway"));
   }
 
@@ -65,6 +68,15 @@ final class FiveProcesses implements Platform {
   @Override
   public String adminToken() {
     return AdminTokens.in(gatewayData);
+  }
+
+  /** Kills the process of a service and starts it again. */
+  void restart(String service) {
+    var killed = Objects.requireNonNull(processes.get(service));
+    killed.kill();
+    var next = killed.again();
+    processes.put(service, next);
+    next.awaitLine(STARTED);
   }
 
   @Override

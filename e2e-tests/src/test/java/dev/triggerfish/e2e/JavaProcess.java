@@ -17,11 +17,13 @@ final class JavaProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
 
   private final String name;
+  private final List<String> command;
   private final Process process;
   private final Path output;
 
-  private JavaProcess(String name, Process process, Path output) {
+  private JavaProcess(String name, List<String> command, Process process, Path output) {
     this.name = name;
+    this.command = command;
     this.process = process;
     this.output = output;
   }
@@ -38,11 +40,25 @@ final class JavaProcess implements AutoCloseable {
       command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
       command.addAll(arguments);
       command.add("--logging.threshold.console=INFO");
-      var builder = new ProcessBuilder(command).redirectErrorStream(true);
-      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
-      // So that a test can look for it in a function's environment, where it must not be.
-      builder.environment().put("HOST_SECRET", "of-the-host");
-      return new JavaProcess(name, builder.start(), output);
+      return launched(name, command, output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same command again, with an output of its own; this one has ended. */
+  JavaProcess again() {
+    var next = output.resolveSibling(name + "-" + System.nanoTime() + ".out");
+    return launched(name, command, next);
+  }
+
+  private static JavaProcess launched(String name, List<String> command, Path output) {
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+    // So that a test can look for it in a function's environment, where it must not be.
+    builder.environment().put("HOST_SECRET", "of-the-host");
+    try {
+      return new JavaProcess(name, command, builder.start(), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -133,8 +133,7 @@ class KillScenariosTest {
   }
 
   /** What is not acknowledged is no promise: it is pushed again, as another event. */
-  private void publish(
-      Supplier<URI> endpoint, String topic, AtomicInteger left, Semaphore released)
+  private void publish(Supplier<URI> endpoint, String topic, AtomicInteger left, Semaphore released)
       throws InterruptedException {
     while (left.getAndDecrement() > 0) {
       released.acquire();

@@ -68,8 +68,7 @@ class S3ScenariosTest {
     var head = cloud.s3.headObject(r -> r.bucket("s3-first").key("plain"));
     assertThat(head.contentType()).isEqualTo("text/plain");
     assertThat(head.metadata()).containsEntry("n", "1");
-    var part =
-        cloud.s3.getObjectAsBytes(r -> r.bucket("s3-first").key("plain").range("bytes=0-6"));
+    var part = cloud.s3.getObjectAsBytes(r -> r.bucket("s3-first").key("plain").range("bytes=0-6"));
     assertThat(part.asUtf8String()).isEqualTo("content");
     assertThat(part.response().contentRange()).isEqualTo("bytes 0-6/16");
     cloud.s3.copyObject(
@@ -95,7 +94,8 @@ class S3ScenariosTest {
             .map(object -> ObjectIdentifier.builder().key(object.key()).build())
             .toList();
     assertThat(all).hasSize(5);
-    assertThat(cloud.s3.deleteObjects(r -> r.bucket("s3-first").delete(d -> d.objects(all))).deleted())
+    assertThat(
+            cloud.s3.deleteObjects(r -> r.bucket("s3-first").delete(d -> d.objects(all))).deleted())
         .hasSize(5);
     assertThatThrownBy(() -> get(cloud, "s3-first", "plain"))
         .isInstanceOf(NoSuchKeyException.class);
@@ -108,8 +108,7 @@ class S3ScenariosTest {
   void partsBecomeOneObject() {
     var cloud = root();
     cloud.s3.createBucket(r -> r.bucket("s3-parts"));
-    var uploadId =
-        cloud.s3.createMultipartUpload(r -> r.bucket("s3-parts").key("film")).uploadId();
+    var uploadId = cloud.s3.createMultipartUpload(r -> r.bucket("s3-parts").key("film")).uploadId();
     var contents = List.of("x".repeat(5 << 20), "the end");
 
     var parts =
@@ -119,7 +118,10 @@ class S3ScenariosTest {
                   var done =
                       cloud.s3.uploadPart(
                           r ->
-                              r.bucket("s3-parts").key("film").uploadId(uploadId).partNumber(number),
+                              r.bucket("s3-parts")
+                                  .key("film")
+                                  .uploadId(uploadId)
+                                  .partNumber(number),
                           RequestBody.fromString(contents.get(number - 1)));
                   return CompletedPart.builder()
                       .partNumber(number)
@@ -147,7 +149,8 @@ class S3ScenariosTest {
     put(cloud, "s3-errors", "a", "hello");
     var etag = cloud.s3.headObject(r -> r.bucket("s3-errors").key("a")).eTag();
 
-    assertStatus(304, () -> cloud.s3.getObject(r -> r.bucket("s3-errors").key("a").ifNoneMatch(etag)));
+    assertStatus(
+        304, () -> cloud.s3.getObject(r -> r.bucket("s3-errors").key("a").ifNoneMatch(etag)));
     assertStatus(412, () -> cloud.s3.getObject(r -> r.bucket("s3-errors").key("a").ifMatch("x")));
     assertStatus(
         416, () -> cloud.s3.getObject(r -> r.bucket("s3-errors").key("a").range("bytes=5-")));
@@ -195,7 +198,8 @@ class S3ScenariosTest {
                 record = event["Records"][0]
                 print("heard", record["eventName"], record["s3"]["object"]["key"])
             """));
-    var arn = cloud.lambda.getFunction(r -> r.functionName("s3-hears")).configuration().functionArn();
+    var arn =
+        cloud.lambda.getFunction(r -> r.functionName("s3-hears")).configuration().functionArn();
 
     assertThatThrownBy(() -> notify(cloud, arn))
         .hasMessageContaining("Unable to validate the following destination configurations");
@@ -225,8 +229,7 @@ class S3ScenariosTest {
                 .notificationConfiguration(
                     n ->
                         n.lambdaFunctionConfigurations(
-                            LambdaFunctionConfiguration
-                                .builder()
+                            LambdaFunctionConfiguration.builder()
                                 .lambdaFunctionArn(function)
                                 .events(Event.S3_OBJECT_CREATED)
                                 .filter(

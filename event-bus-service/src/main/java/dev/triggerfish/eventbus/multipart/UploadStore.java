@@ -128,11 +128,11 @@ final class UploadStore implements ContentReferences {
   @Override
   public boolean usesContent(String sha256) {
     return database
-            .jdbc()
-            .sql("select size_bytes from s3_part where content = :content limit 1")
-            .param("content", sha256)
-            .query(Long.class)
-            .optional()
+        .jdbc()
+        .sql("select size_bytes from s3_part where content = :content limit 1")
+        .param("content", sha256)
+        .query(Long.class)
+        .optional()
         .isPresent();
   }
 

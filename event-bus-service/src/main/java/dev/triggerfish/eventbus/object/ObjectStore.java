@@ -119,11 +119,11 @@ public final class ObjectStore implements ContentReferences {
   @Override
   public boolean usesContent(String sha256) {
     return database
-            .jdbc()
-            .sql("select size_bytes from s3_object where content = :content limit 1")
-            .param("content", sha256)
-            .query(Long.class)
-            .optional()
+        .jdbc()
+        .sql("select size_bytes from s3_object where content = :content limit 1")
+        .param("content", sha256)
+        .query(Long.class)
+        .optional()
         .isPresent();
   }
 

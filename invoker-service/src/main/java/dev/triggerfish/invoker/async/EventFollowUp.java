@@ -9,22 +9,16 @@ import dev.triggerfish.invoker.destination.Completion.Target;
 import dev.triggerfish.invoker.eventinvokeconfig.EventInvokeConfig;
 import dev.triggerfish.invoker.function.FunctionKey;
 import dev.triggerfish.invoker.invocation.InvocationOutcome;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What follows an attempt. When an event ends, who is to be told is durable before anybody is. */
 final class EventFollowUp {
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Function<FunctionKey, @Nullable String> deadLetterTargets;
   private final EventDeliveries deliveries;
@@ -129,7 +123,7 @@ final class EventFollowUp {
 
   private static Failure failure(Condition condition, @Nullable InvocationOutcome outcome) {
     return switch (outcome) {
-      case InvocationOutcome.Ran ran -> new Failure(200, errorMessage(ran.payload()));
+      case InvocationOutcome.Ran ran -> new Failure(200, ErrorMessage.of(ran.payload()));
       case InvocationOutcome.Throttled _ -> new Failure(429, "Rate Exceeded.");
       case InvocationOutcome.RoleRefused refused -> new Failure(403, refused.message());
       case InvocationOutcome.PlatformFailed failed -> new Failure(500, failed.message());
@@ -138,18 +132,5 @@ final class EventFollowUp {
               ? new Failure(400, "The function is in a recursive loop and was stopped.")
               : new Failure(429, condition.text());
     };
-  }
-
-  /** Of the error object that runtimes report, or all of what is none. */
-  private static String errorMessage(byte[] payload) {
-    try {
-      var message = JSON.readTree(payload).path("errorMessage");
-      if (message.isString()) {
-        return Objects.requireNonNullElse(message.stringValue(), "");
-      }
-    } catch (JacksonException e) {
-      // A runtime of one's own may report anything.
-    }
-    return new String(payload, StandardCharsets.UTF_8);
   }
 }

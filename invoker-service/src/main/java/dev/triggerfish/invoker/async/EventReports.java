@@ -63,7 +63,8 @@ final class EventReports {
   private static String text(InvocationOutcome outcome) {
     return switch (outcome) {
       case InvocationOutcome.Succeeded _ -> "the function succeeded.";
-      case InvocationOutcome.HandlerFailed _ -> "the function failed.";
+      case InvocationOutcome.HandlerFailed failed ->
+          "the function failed: " + ErrorMessage.of(failed.payload());
       case InvocationOutcome.TimedOut timedOut -> "the function timed out: " + timedOut.message();
       case InvocationOutcome.Exited exited -> "the runtime ended: " + exited.message();
       case InvocationOutcome.ResponseTooLarge large ->

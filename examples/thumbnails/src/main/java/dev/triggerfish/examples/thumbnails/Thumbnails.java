@@ -48,8 +48,7 @@ public final class Thumbnails implements RequestHandler<S3Event, String> {
     s3.putObject(
         put -> put.bucket(thumbnails).key(key).contentType("image/jpeg"),
         RequestBody.fromBytes(jpeg(thumbnail)));
-    var made =
-        thumbnails + "/" + key + ": " + thumbnail.getWidth() + " x " + thumbnail.getHeight();
+    var made = thumbnails + "/" + key + ": " + thumbnail.getWidth() + " x " + thumbnail.getHeight();
     sns.publish(publish -> publish.topicArn(topic).subject("A thumbnail").message(made));
     return "made " + made;
   }
