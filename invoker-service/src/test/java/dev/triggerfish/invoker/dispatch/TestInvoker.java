@@ -14,7 +14,6 @@ import dev.triggerfish.invoker.environment.MachineReport;
 import dev.triggerfish.invoker.environment.RuntimeStock;
 import dev.triggerfish.invoker.environment.cgroup.ResourceControlConfiguration;
 import dev.triggerfish.invoker.environment.process.ProcessExecutorConfiguration;
-import dev.triggerfish.invoker.function.FunctionResolver;
 import dev.triggerfish.invoker.function.FunctionVersion;
 import dev.triggerfish.invoker.invocation.Invocation;
 import dev.triggerfish.invoker.invocation.InvocationObserver;
@@ -82,12 +81,6 @@ public final class TestInvoker implements AutoCloseable {
     context.registerBean(ExecutionRoles.class, TestRoles::new);
     context.registerBean(ServiceStorage.class, () -> new TestStorage(folder));
     context.registerBean(FunctionEndpoint.class, () -> new TomcatEndpoint(tomcat));
-    context.registerBean(
-        FunctionResolver.class,
-        () ->
-            (account, region, name, qualifier) -> {
-              throw new UnsupportedOperationException();
-            });
     var limit = properties.getOrDefault("triggerfish.concurrency.account", 1_000).toString();
     context.registerBean(
         ConcurrencyLimiter.class, () -> ConcurrencyFixtures.limiter(Integer.parseInt(limit)));
@@ -95,8 +88,14 @@ public final class TestInvoker implements AutoCloseable {
         EnvironmentConfiguration.class,
         ResourceControlConfiguration.class,
         ProcessExecutorConfiguration.class,
-        RuntimeApiConfiguration.class,
-        DispatchConfiguration.class);
+        RuntimeApiConfiguration.class);
+    context.registerBean(
+        InvocationService.class,
+        () ->
+            new InvocationService(
+                context.getBean(ConcurrencyLimiter.class),
+                context.getBean(EnvironmentPools.class),
+                observed));
     context.refresh();
     startTomcat();
   }

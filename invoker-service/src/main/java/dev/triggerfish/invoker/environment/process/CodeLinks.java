@@ -19,10 +19,25 @@ final class CodeLinks {
 
   private CodeLinks() {}
 
-  /** Whether code is small enough for it. */
+  /**
+   * Whether code is small enough for it, and needs nothing that a runtime looks for as it starts:
+   * Java takes the libraries of its class path from what is there then.
+   */
   static boolean suits(Path code) throws IOException {
+    if (holdsLibraries(code.resolve("lib"))) {
+      return false;
+    }
     try (var files = Files.walk(code)) {
       return files.limit(MOST + 1L).count() <= MOST;
+    }
+  }
+
+  private static boolean holdsLibraries(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (var files = Files.newDirectoryStream(folder, "*.{jar,JAR}")) {
+      return files.iterator().hasNext();
     }
   }
 

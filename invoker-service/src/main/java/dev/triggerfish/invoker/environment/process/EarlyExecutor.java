@@ -33,7 +33,7 @@ final class EarlyExecutor implements RuntimeExecutor {
   @Override
   public RuntimeSandbox open(FunctionVersion version) throws RuntimeStartException {
     // Without a sandbox, code is where it is.
-    var shape = isolates ? RuntimeShape.of(version) : null;
+    var shape = isolates && suits(version) ? RuntimeShape.of(version) : null;
     if (shape == null) {
       return processes.open(version);
     }
@@ -43,23 +43,25 @@ final class EarlyExecutor implements RuntimeExecutor {
     return sandbox;
   }
 
-  private @Nullable ProcessSandbox given(FunctionVersion version, RuntimeShape shape) {
+  private static boolean suits(FunctionVersion version) {
     try {
-      if (!CodeLinks.suits(version.codeRoot())) {
-        return null;
-      }
-      var waiting = prepared.take(shape);
-      if (waiting == null) {
-        return null;
-      }
-      if (linked(version, waiting) && waiting.waits()) {
-        prepared.given();
-        return waiting;
-      }
-      waiting.close();
+      return CodeLinks.suits(version.codeRoot());
     } catch (IOException e) {
       LOG.debug("The code of {} cannot be looked through", version.functionArn(), e);
+      return false;
     }
+  }
+
+  private @Nullable ProcessSandbox given(FunctionVersion version, RuntimeShape shape) {
+    var waiting = prepared.take(shape);
+    if (waiting == null) {
+      return null;
+    }
+    if (linked(version, waiting) && waiting.waits()) {
+      prepared.given();
+      return waiting;
+    }
+    waiting.close();
     return null;
   }
 

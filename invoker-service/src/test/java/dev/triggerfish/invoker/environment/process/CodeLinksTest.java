@@ -56,4 +56,12 @@ class CodeLinksTest {
     }
     assertThat(CodeLinks.suits(code)).isFalse();
   }
+
+  @Test
+  void suitsNoLibrariesThatJavaLooksForAsItStarts() throws IOException {
+    Files.writeString(Files.createDirectories(code.resolve("lib")).resolve("notes.txt"), "");
+    assertThat(CodeLinks.suits(code)).isTrue();
+    Files.writeString(code.resolve("lib/sdk.jar"), "");
+    assertThat(CodeLinks.suits(code)).isFalse();
+  }
 }
