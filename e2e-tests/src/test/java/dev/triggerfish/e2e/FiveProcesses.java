@@ -101,7 +101,6 @@ final class FiveProcesses implements Platform {
       arguments.add("--triggerfish.service.identity-endpoint=" + url(iam));
       arguments.add("--triggerfish.clients.endpoints.sts=" + url(iam));
       arguments.add("--triggerfish.clients.endpoints.lambda=" + url(invoker));
-      arguments.add("--triggerfish.clients.endpoints.s3=" + url(eventBus));
       switch (service) {
         case "gateway" -> {
           arguments.add("--triggerfish.function-port=" + gatewayForFunctions);
