@@ -25,13 +25,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /**
- * Events are pushed while processes are killed. An ordinary build kills three times among 2,000
- * events; {@code -Dtriggerfish.kills=10 -Dtriggerfish.events=10000} asks for more.
+ * Events are pushed while processes are killed. An ordinary build kills twice among 1,000 events;
+ * {@code -Dtriggerfish.kills=10 -Dtriggerfish.events=10000} asks for more.
  */
 class KillScenariosTest {
 
-  private static final int KILLS = Integer.getInteger("triggerfish.kills", 3);
-  private static final int EVENTS = Integer.getInteger("triggerfish.events", 2_000);
+  private static final int KILLS = Integer.getInteger("triggerfish.kills", 2);
+  private static final int EVENTS = Integer.getInteger("triggerfish.events", 1_000);
   private static final int PUBLISHERS = 8;
 
   @TempDir private Path folder;

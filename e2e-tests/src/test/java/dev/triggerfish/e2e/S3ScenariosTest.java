@@ -281,6 +281,7 @@ class S3ScenariosTest {
 
     assertThat(said.code()).as(said.text()).isZero();
     assertThat(said.text())
-        .contains("PRE in/", "in/small file.txt", "hello", "-2\"", "remove_bucket");
+        .contains("PRE in/", "in/small file.txt", "hello", "-2\"", "remove_bucket")
+        .doesNotContain("small+file");
   }
 }

@@ -83,22 +83,22 @@ final class UploadListing implements OperationGroup {
   ListMultipartUploadsResponse listMultipartUploads(
       ListMultipartUploadsRequest request, Caller caller) {
     var bucket = buckets.named(request.bucket(), request.expectedBucketOwner(), caller);
-    var encoding = ListingEncoding.of(request.encodingTypeAsString());
+    ListingEncoding.require(request.encodingTypeAsString());
     var limit = limit(request.maxUploads(), "max-uploads");
     var found = behindMarkers(store.list(bucket.id()), request);
     var page = found.subList(0, Math.min(limit, found.size()));
     var truncated = found.size() > limit && !page.isEmpty();
     return ListMultipartUploadsResponse.builder()
         .bucket(bucket.name())
-        .prefix(encoding.encode(Objects.requireNonNullElse(request.prefix(), "")))
-        .keyMarker(encoding.encode(Objects.requireNonNullElse(request.keyMarker(), "")))
+        .prefix(Objects.requireNonNullElse(request.prefix(), ""))
+        .keyMarker(Objects.requireNonNullElse(request.keyMarker(), ""))
         .uploadIdMarker(Objects.requireNonNullElse(request.uploadIdMarker(), ""))
-        .nextKeyMarker(truncated ? encoding.encode(page.getLast().key()) : null)
+        .nextKeyMarker(truncated ? page.getLast().key() : null)
         .nextUploadIdMarker(truncated ? page.getLast().uploadId() : null)
         .encodingType(request.encodingType())
         .maxUploads(limit)
         .isTruncated(truncated)
-        .uploads(page.stream().map(upload -> shown(upload, bucket, encoding)).toList())
+        .uploads(page.stream().map(upload -> shown(upload, bucket)).toList())
         .build();
   }
 
@@ -129,9 +129,9 @@ final class UploadListing implements OperationGroup {
         .build();
   }
 
-  private static MultipartUpload shown(Upload upload, Bucket bucket, ListingEncoding encoding) {
+  private static MultipartUpload shown(Upload upload, Bucket bucket) {
     return MultipartUpload.builder()
-        .key(encoding.encode(upload.key()))
+        .key(upload.key())
         .uploadId(upload.uploadId())
         .initiated(upload.initiatedAt())
         .storageClass(upload.plan().details().storageClass())

@@ -11,6 +11,7 @@ import dev.triggerfish.eventbus.bucket.S3Owner;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -50,7 +51,7 @@ final class ListObjects implements OperationGroup {
       refused = {"RequestPayer", "OptionalObjectAttributes"})
   ListObjectsV2Response listObjectsV2(ListObjectsV2Request request, Caller caller) {
     var bucket = buckets.named(request.bucket(), request.expectedBucketOwner(), caller);
-    var encoding = ListingEncoding.of(request.encodingTypeAsString());
+    ListingEncoding.require(request.encodingTypeAsString());
     var startAfter = Objects.requireNonNullElse(request.startAfter(), "");
     var scope = "objects/" + bucket.id();
     var after =
@@ -62,9 +63,9 @@ final class ListObjects implements OperationGroup {
     var owned = Boolean.TRUE.equals(request.fetchOwner());
     return ListObjectsV2Response.builder()
         .name(bucket.name())
-        .prefix(encoding.encode(Objects.requireNonNullElse(request.prefix(), "")))
-        .delimiter(encoding.encode(request.delimiter()))
-        .startAfter(encoding.encode(request.startAfter()))
+        .prefix(Objects.requireNonNullElse(request.prefix(), ""))
+        .delimiter(request.delimiter())
+        .startAfter(request.startAfter())
         .encodingType(request.encodingType())
         .maxKeys(maxKeys(request.maxKeys()))
         .continuationToken(request.continuationToken())
@@ -74,8 +75,8 @@ final class ListObjects implements OperationGroup {
                 ? PositionToken.encode(scope, page.last())
                 : null)
         .keyCount(page.objects().size() + page.commonPrefixes().size())
-        .contents(contents(page, encoding, owned ? bucket : null))
-        .commonPrefixes(encoding.prefixes(page.commonPrefixes()))
+        .contents(contents(page, owned ? bucket : null))
+        .commonPrefixes(prefixes(page.commonPrefixes()))
         .build();
   }
 
@@ -95,7 +96,7 @@ final class ListObjects implements OperationGroup {
       refused = {"RequestPayer", "OptionalObjectAttributes"})
   ListObjectsResponse listObjects(ListObjectsRequest request, Caller caller) {
     var bucket = buckets.named(request.bucket(), request.expectedBucketOwner(), caller);
-    var encoding = ListingEncoding.of(request.encodingTypeAsString());
+    ListingEncoding.require(request.encodingTypeAsString());
     var marker = Objects.requireNonNullElse(request.marker(), "");
     var page =
         read(bucket, request.prefix(), request.delimiter(), marker, maxKeys(request.maxKeys()));
@@ -103,15 +104,15 @@ final class ListObjects implements OperationGroup {
     var next = page.truncated() && request.delimiter() != null ? page.last() : null;
     return ListObjectsResponse.builder()
         .name(bucket.name())
-        .prefix(encoding.encode(Objects.requireNonNullElse(request.prefix(), "")))
-        .delimiter(encoding.encode(request.delimiter()))
-        .marker(encoding.encode(marker))
-        .nextMarker(encoding.encode(next))
+        .prefix(Objects.requireNonNullElse(request.prefix(), ""))
+        .delimiter(request.delimiter())
+        .marker(marker)
+        .nextMarker(next)
         .encodingType(request.encodingType())
         .maxKeys(maxKeys(request.maxKeys()))
         .isTruncated(page.truncated())
-        .contents(contents(page, encoding, bucket))
-        .commonPrefixes(encoding.prefixes(page.commonPrefixes()))
+        .contents(contents(page, bucket))
+        .commonPrefixes(prefixes(page.commonPrefixes()))
         .build();
   }
 
@@ -132,6 +133,10 @@ final class ListObjects implements OperationGroup {
         maxKeys);
   }
 
+  private static List<CommonPrefix> prefixes(List<String> prefixes) {
+    return prefixes.stream().map(each -> CommonPrefix.builder().prefix(each).build()).toList();
+  }
+
   private static int maxKeys(@Nullable Integer asked) {
     if (asked != null && asked < 0) {
       throw S3Errors.invalidArgument(
@@ -140,14 +145,13 @@ final class ListObjects implements OperationGroup {
     return asked == null ? MOST : Math.min(asked, MOST);
   }
 
-  private static List<S3Object> contents(
-      ListingPage page, ListingEncoding encoding, @Nullable Bucket owned) {
+  private static List<S3Object> contents(ListingPage page, @Nullable Bucket owned) {
     return page.objects().stream()
         .map(
             object -> {
               var checksum = object.details().checksum();
               return S3Object.builder()
-                  .key(encoding.encode(object.key()))
+                  .key(object.key())
                   .lastModified(object.modifiedAt())
                   .eTag(object.quotedEtag())
                   .size(object.size())

@@ -72,6 +72,11 @@ public class ObjectConfiguration {
   }
 
   @Bean
+  OperationGroup objectTagging(Buckets buckets, ObjectReading objectReading) {
+    return new ObjectTagging(buckets, objectReading);
+  }
+
+  @Bean
   OperationGroup listObjects(Buckets buckets, ObjectStore objectStore) {
     return new ListObjects(buckets, objectStore);
   }

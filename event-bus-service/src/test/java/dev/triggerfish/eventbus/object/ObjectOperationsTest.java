@@ -432,6 +432,7 @@ class ObjectOperationsTest {
     assertThat(second.isTruncated()).isFalse();
     assertThat(second.nextContinuationToken()).isNull();
 
+    // The wire encodes keys where the answer says so.
     var encoded =
         s3.call(
             ListObjectsV2Request.builder()
@@ -441,7 +442,8 @@ class ObjectOperationsTest {
                 .encodingType("url")
                 .build(),
             ListObjectsV2Response.class);
-    assertThat(encoded.contents()).extracting(S3Object::key).containsExactly("c/x+y");
+    assertThat(encoded.encodingTypeAsString()).isEqualTo("url");
+    assertThat(encoded.contents()).extracting(S3Object::key).containsExactly("c/x y");
     assertCode(
         () -> s3.call(request.toBuilder().continuationToken("AAAA").build(), SdkResponse.class),
         "InvalidArgument");
