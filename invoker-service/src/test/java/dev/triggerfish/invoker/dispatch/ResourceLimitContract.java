@@ -80,11 +80,13 @@ abstract class ResourceLimitContract {
     }
   }
 
+  /** With time to take its memory: 128 MB come with a fourteenth of a processor. */
   private FunctionFixture greedy(int megabytes) {
     return invoker()
         .function("python3.12", "handler.handler")
         .file("handler.py", GREEDY)
-        .memory(megabytes);
+        .memory(megabytes)
+        .timeout(60);
   }
 
   private static long maxMemory(InvocationOutcome outcome) {
