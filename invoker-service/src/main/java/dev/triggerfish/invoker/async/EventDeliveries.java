@@ -87,8 +87,9 @@ final class EventDeliveries {
     try {
       delivery = destinations.deliver(event, target);
     } catch (RuntimeException e) {
+      // A fault of ours, such as a database that does not answer: no reason to lose the event.
       LOG.error("{} could not be told of {}", target.arn(), event.requestId(), e);
-      delivery = new Delivery.Failed(e.toString(), false);
+      delivery = new Delivery.Failed(e.toString(), true);
     }
     return delivery instanceof Delivery.Failed failed && !patient
         ? new Delivery.Failed(failed.message(), false)
