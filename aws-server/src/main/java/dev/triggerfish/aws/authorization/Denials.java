@@ -34,6 +34,8 @@ final class Denials {
    * @param time platform time
    * @param denied false in audit mode, where the request went on
    * @param principal its ARN
+   * @param calledVia the service that called in the principal's place, such as {@code
+   *     lambda.amazonaws.com}; null if nobody did
    * @param reason which statement denies it, or what is missing
    * @param missingStatement JSON of the smallest statement that would grant it; null where one
    *     denies it
@@ -42,16 +44,19 @@ final class Denials {
       Instant time,
       boolean denied,
       String principal,
+      @Nullable String calledVia,
       String action,
       String resource,
       String reason,
       @Nullable String missingStatement) {
 
     static Denial of(AccessRequest request, Decision decision, Instant time, boolean denied) {
+      var via = request.context().getOrDefault(RequestContext.CALLED_VIA, List.of());
       return new Denial(
           time,
           denied,
           request.principal().arn(),
+          via.isEmpty() ? null : via.getLast(),
           request.action(),
           request.resource(),
           decision.explanation(request),

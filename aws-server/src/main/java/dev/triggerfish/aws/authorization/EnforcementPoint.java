@@ -88,7 +88,11 @@ final class EnforcementPoint implements Authorizer {
     var refused = mode == Mode.ENFORCE;
     var denial = Denial.of(request, decision, clock.now(), refused);
     denials.add(denial);
-    log.info("{}: {}", refused ? "Denied" : "Would be denied", denial.reason());
+    log.info(
+        "{}{}: {}",
+        refused ? "Denied" : "Would be denied",
+        denial.calledVia() == null ? "" : " via " + denial.calledVia(),
+        denial.reason());
     return refused ? decision : ALLOW;
   }
 

@@ -15,6 +15,9 @@ import java.util.Map;
  */
 final class RequestContext {
 
+  /** The services through which a principal calls; absent if they call directly. */
+  static final String CALLED_VIA = "aws:calledvia";
+
   private RequestContext() {}
 
   static Map<String, List<String>> of(Caller caller, Map<String, List<String>> ofAction) {
@@ -30,6 +33,13 @@ final class RequestContext {
     if (caller.sourceArn() != null) {
       context.put("aws:sourcearn", List.of(caller.sourceArn()));
       context.put("aws:sourceaccount", List.of(caller.accountId()));
+    }
+    if (caller.calledVia() != null) {
+      var service = List.of(caller.calledVia());
+      context.put("aws:viaawsservice", List.of("true"));
+      context.put(CALLED_VIA, service);
+      context.put(CALLED_VIA + "first", service);
+      context.put(CALLED_VIA + "last", service);
     }
     return context;
   }

@@ -1,5 +1,6 @@
 package dev.triggerfish.aws.client;
 
+import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.policy.Principal;
 import software.amazon.awssdk.core.SdkClient;
 
@@ -30,6 +31,17 @@ public interface AwsClients {
   }
 
   /**
+   * A client that acts as whoever has called this service, for what AWS's services do in their
+   * callers' place. The caller's own policies decide what it may do.
+   *
+   * @param type the SDK's synchronous client interface, such as {@code S3Client}
+   * @param session whose rights are forwarded
+   */
+  default <C extends SdkClient> C client(Class<C> type, ForwardAccessSession session) {
+    throw new UnsupportedOperationException("No client acts as " + session);
+  }
+
+  /**
    * As whom a service speaks.
    *
    * @param principal such as {@code lambda.amazonaws.com}; iam-service knows which service may say
@@ -39,6 +51,42 @@ public interface AwsClients {
    * @param sourceArn {@code aws:SourceArn}: the resource for which it acts
    */
   record ServiceIdentity(String principal, String accountId, String region, String sourceArn) {}
+
+  /**
+   * A caller's rights in another service, for as long as it takes to answer them.
+   *
+   * @param principal the caller
+   * @param service through which they call, such as {@code lambda.amazonaws.com}; see {@link
+   *     dev.triggerfish.aws.identity.PlatformService#forwardsTo}
+   * @param region in which the call is made
+   * @see <a
+   *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html">
+   *     Forward access sessions</a>
+   */
+  record ForwardAccessSession(Principal principal, String service, String region) {
+
+    /** Services and strangers have no rights to forward. */
+    public ForwardAccessSession {
+      if (principal instanceof Principal.Service || principal instanceof Principal.Anonymous) {
+        throw new IllegalArgumentException(principal.arn() + " has no rights to forward");
+      }
+    }
+
+    /** The rights of one who has called a service directly. */
+    public static ForwardAccessSession of(Caller caller, String service) {
+      if (caller.calledVia() != null) {
+        throw new IllegalStateException(
+            "A call via " + caller.calledVia() + " is not forwarded again");
+      }
+      return new ForwardAccessSession(caller.principal(), service, caller.region());
+    }
+
+    /** Without the session's policy, which is long. */
+    @Override
+    public String toString() {
+      return "ForwardAccessSession[" + principal.arn() + ", " + service + ", " + region + "]";
+    }
+  }
 
   /**
    * A session of a role, with the credentials that STS gave for it.

@@ -77,6 +77,22 @@ final class HttpAwsClients implements AwsClients {
                     Map.of())));
   }
 
+  /** One client for all whose rights a service forwards: they are in each request's head. */
+  @Override
+  public <C extends SdkClient> C client(Class<C> type, ForwardAccessSession session) {
+    ForwardedCalls.requireAllowed(session, type);
+    var shared =
+        clients.get(
+            new Key(type, new Forwarding(session.service(), session.region())),
+            _ ->
+                build(
+                    type,
+                    session.region(),
+                    credentials.apply(session.service()),
+                    Map.of(ServiceHeaders.PRINCIPAL, session.service())));
+    return ForwardedCalls.client(type, type.cast(shared), session.principal());
+  }
+
   private SdkClient build(
       Class<?> type, String region, AwsCredentials credentials, Map<String, String> headers) {
     var builder = builder(type);
@@ -122,7 +138,7 @@ final class HttpAwsClients implements AwsClients {
     }
   }
 
-  private static String serviceName(Class<?> type) {
+  static String serviceName(Class<?> type) {
     try {
       return (String) type.getField("SERVICE_NAME").get(null);
     } catch (NoSuchFieldException | IllegalAccessException e) {
@@ -130,6 +146,12 @@ final class HttpAwsClients implements AwsClients {
     }
   }
 
-  /** As whom a client calls: a {@link ServiceIdentity} or a {@link SessionIdentity}. */
+  /** Which service forwards its callers' rights, in which region. */
+  private record Forwarding(String service, String region) {}
+
+  /**
+   * As whom a client calls: a {@link ServiceIdentity}, a {@link SessionIdentity} or a {@link
+   * Forwarding}.
+   */
   private record Key(Class<? extends SdkClient> type, Object identity) {}
 }

@@ -17,6 +17,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -61,13 +62,22 @@ final class InProcessAwsClients implements AwsClients {
             new Principal.Service(identity.principal(), identity.accountId()),
             identity.accountId(),
             identity.region(),
-            identity.sourceArn()));
+            identity.sourceArn(),
+            null));
   }
 
   @Override
   public <C extends SdkClient> C client(Class<C> type, SessionIdentity session) {
     var principal = session.principal();
-    return proxy(type, new Calling(principal, principal.accountId(), session.region(), null));
+    return proxy(type, new Calling(principal, principal.accountId(), session.region(), null, null));
+  }
+
+  @Override
+  public <C extends SdkClient> C client(Class<C> type, ForwardAccessSession session) {
+    ForwardedCalls.requireAllowed(session, type);
+    var principal = session.principal();
+    var account = Objects.requireNonNull(principal.accountId(), "Nobody's rights are forwarded");
+    return proxy(type, new Calling(principal, account, session.region(), null, session.service()));
   }
 
   private <C extends SdkClient> C proxy(Class<C> type, Calling calling) {
@@ -78,7 +88,11 @@ final class InProcessAwsClients implements AwsClients {
 
   /** As whom a client calls. */
   private record Calling(
-      Principal principal, String accountId, String region, @Nullable String sourceArn) {}
+      Principal principal,
+      String accountId,
+      String region,
+      @Nullable String sourceArn,
+      @Nullable String calledVia) {}
 
   private final class Calls implements InvocationHandler {
 
@@ -136,7 +150,8 @@ final class InProcessAwsClients implements AwsClients {
           null,
           null,
           calling.sourceArn(),
-          header(request, Caller.TRACE_HEADER));
+          header(request, Caller.TRACE_HEADER),
+          calling.calledVia());
     }
   }
 

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The services of this platform, and as which of AWS's services each may speak. */
+/**
+ * The services of this platform, as which of AWS's services each may speak, and in which others it
+ * may act as its callers.
+ */
 public enum PlatformService {
   EVENT_BUS(
       "event-bus",
@@ -12,7 +15,8 @@ public enum PlatformService {
           "s3.amazonaws.com", "sns.amazonaws.com", "sqs.amazonaws.com", "dynamodb.amazonaws.com")),
   GATEWAY("gateway", List.of("apigateway.amazonaws.com")),
   IAM("iam", List.of("iam.amazonaws.com")),
-  INVOKER("invoker", List.of("lambda.amazonaws.com")),
+  /** Lambda reads code from S3 as whoever gives it to a function. */
+  INVOKER("invoker", List.of("lambda.amazonaws.com"), List.of("s3")),
   LOGS("logs", List.of("logs.amazonaws.com"));
 
   private final String id;
@@ -20,9 +24,17 @@ public enum PlatformService {
   @SuppressWarnings("ImmutableEnumChecker") // List.of makes lists that nobody can change.
   private final List<String> principals;
 
+  @SuppressWarnings("ImmutableEnumChecker") // As above.
+  private final List<String> forwardsTo;
+
   PlatformService(String id, List<String> principals) {
+    this(id, principals, List.of());
+  }
+
+  PlatformService(String id, List<String> principals, List<String> forwardsTo) {
     this.id = id;
     this.principals = principals;
+    this.forwardsTo = forwardsTo;
   }
 
   /** As in configuration. */
@@ -52,5 +64,19 @@ public enum PlatformService {
             service ->
                 service.principals.getFirst().equals(authenticated)
                     && service.principals.contains(claimed));
+  }
+
+  /**
+   * The services, such as {@code s3}, in which a service may act as whoever has called it, in
+   * forward access sessions: there it is believed who that is.
+   *
+   * @param principal such as {@code lambda.amazonaws.com}, as which it speaks
+   */
+  public static List<String> forwardsTo(String principal) {
+    return Arrays.stream(values())
+        .filter(service -> service.principals.contains(principal))
+        .findAny()
+        .map(service -> service.forwardsTo)
+        .orElse(List.of());
   }
 }

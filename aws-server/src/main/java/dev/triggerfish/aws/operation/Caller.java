@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent {@code aws:UserAgent}
  * @param sourceArn {@code aws:SourceArn}, only from service principals
  * @param traceHeader {@code X-Amzn-Trace-Id} as it came, by which loops are found
+ * @param calledVia the service that makes the call in the principal's place, to answer what they
+ *     asked of it: {@code aws:CalledVia}; null for a principal who calls directly
  */
 public record Caller(
     Principal principal,
@@ -27,11 +29,36 @@ public record Caller(
     @Nullable String sourceIp,
     @Nullable String userAgent,
     @Nullable String sourceArn,
-    @Nullable String traceHeader) {
+    @Nullable String traceHeader,
+    @Nullable String calledVia) {
 
   /** The header by which a trace is passed on. */
   public static final String TRACE_HEADER = "X-Amzn-Trace-Id";
 
   /** The account that is used where a client names none. */
   public static final String DEFAULT_ACCOUNT = "000000000000";
+
+  /** One who calls directly. */
+  public Caller(
+      Principal principal,
+      String accountId,
+      String region,
+      String requestId,
+      RequestOrigin origin,
+      @Nullable String sourceIp,
+      @Nullable String userAgent,
+      @Nullable String sourceArn,
+      @Nullable String traceHeader) {
+    this(
+        principal,
+        accountId,
+        region,
+        requestId,
+        origin,
+        sourceIp,
+        userAgent,
+        sourceArn,
+        traceHeader,
+        null);
+  }
 }

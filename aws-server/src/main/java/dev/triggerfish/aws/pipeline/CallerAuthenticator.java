@@ -86,7 +86,37 @@ public final class CallerAuthenticator {
     if (principal instanceof Principal.Root && request.fromEnvironment()) {
       throw rootRefused(signature.scope().accessKeyId());
     }
-    return caller(request, signature.scope().region(), speakingAs(principal, request), requestId);
+    var region = signature.scope().region();
+    var speaking = speakingAs(principal, request);
+    var forwarded =
+        speaking instanceof Principal.Service service
+            ? ForwardAccess.principal(service, request, signature)
+            : null;
+    if (forwarded == null) {
+      return caller(request, region, speaking, requestId);
+    }
+    requireExisting(forwarded);
+    return forwardedCaller(request, region, forwarded, speaking.arn(), requestId);
+  }
+
+  /** Of the call's path there is nothing to say but the service: it is not the caller's own. */
+  private static Caller forwardedCaller(
+      AwsHttpRequest request,
+      String region,
+      Principal principal,
+      String calledVia,
+      String requestId) {
+    return new Caller(
+        principal,
+        accountId(principal, null),
+        region,
+        requestId,
+        request.origin(),
+        null,
+        null,
+        null,
+        request.header(Caller.TRACE_HEADER),
+        calledVia);
   }
 
   /** A service may speak in several names, and says in which; nobody else is asked. */

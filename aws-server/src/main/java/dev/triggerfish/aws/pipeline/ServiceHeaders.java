@@ -15,5 +15,11 @@ public final class ServiceHeaders {
   /** {@code aws:SourceAccount}. */
   public static final String SOURCE_ACCOUNT = "X-Amz-Source-Account";
 
+  /**
+   * As whom a service calls in a forward access session: a {@link
+   * dev.triggerfish.aws.identity.ForwardedPrincipal}. Counts only from services that may forward.
+   */
+  public static final String FORWARDED_PRINCIPAL = "X-Triggerfish-Forwarded-Principal";
+
   private ServiceHeaders() {}
 }

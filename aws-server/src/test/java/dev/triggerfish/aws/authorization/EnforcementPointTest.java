@@ -202,6 +202,60 @@ class EnforcementPointTest {
     assertThatThrownBy(() -> require(Mode.ENFORCE)).isInstanceOf(AwsServiceException.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Bool,         aws:ViaAWSService,  true,                 true",
+    "Bool,         aws:ViaAWSService,  false,                false",
+    "StringEquals, aws:CalledViaFirst, lambda.amazonaws.com, true",
+    "StringEquals, aws:CalledViaLast,  lambda.amazonaws.com, true",
+    "StringEquals, aws:CalledViaLast,  s3.amazonaws.com,     false",
+    "ForAnyValue:StringEquals, aws:CalledVia, lambda.amazonaws.com, true",
+    "ForAnyValue:StringEquals, aws:CalledVia, s3.amazonaws.com,     false",
+  })
+  void knowsThroughWhichServiceACallCame(
+      String operator, String key, String value, boolean isForwarded) {
+    user(ifOnly(operator, key, value), Map.of());
+
+    assertThat(allows("lambda.amazonaws.com")).isEqualTo(isForwarded);
+    assertThat(allows(null)).isEqualTo(value.equals("false"));
+  }
+
+  private boolean allows(@Nullable String calledVia) {
+    try {
+      point(Mode.ENFORCE).require(calledVia(calledVia), ACTION, RESOURCE, Map.of());
+      return true;
+    } catch (AwsServiceException e) {
+      return false;
+    }
+  }
+
+  private static Caller calledVia(@Nullable String service) {
+    return new Caller(
+        USER,
+        "000000000000",
+        "eu-west-1",
+        "id",
+        RequestOrigin.CLIENT,
+        null,
+        null,
+        null,
+        null,
+        service);
+  }
+
+  @Test
+  void recordsThroughWhichServiceADeniedCallCame() {
+    user(null, Map.of());
+
+    assertThat(allows("lambda.amazonaws.com")).isFalse();
+    assertThat(allows(null)).isFalse();
+
+    assertThat(denials.all()).extracting(Denials.Denial::principal).containsOnly(USER.arn());
+    assertThat(denials.all())
+        .extracting(Denials.Denial::calledVia)
+        .containsExactly(null, "lambda.amazonaws.com");
+  }
+
   private static String ifOnly(String operator, String key, String value) {
     return ALLOW.replace(
         "}}", ",\"Condition\":{\"%s\":{\"%s\":\"%s\"}}}}".formatted(operator, key, value));

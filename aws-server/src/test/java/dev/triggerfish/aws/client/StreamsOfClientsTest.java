@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.aws.authorization.Authorizer;
+import dev.triggerfish.aws.client.AwsClients.ForwardAccessSession;
 import dev.triggerfish.aws.client.AwsClients.ServiceIdentity;
 import dev.triggerfish.aws.clock.FixedClock;
 import dev.triggerfish.aws.identity.FakeIdentity;
@@ -34,6 +35,7 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
@@ -71,7 +73,8 @@ class StreamsOfClientsTest {
       ServiceModels models, OperationRegistry registry, OperationPerformer performer) {
     var identity =
         new FakeIdentity()
-            .key("service", "secret", new Principal.Service("lambda.amazonaws.com", null));
+            .key("service", "secret", new Principal.Service("lambda.amazonaws.com", null))
+            .principal("AROAR", Map.of(), Map.of());
     var keys = new SigningKeys(identity, identity.replica(), FixedClock.AT);
     var authenticator =
         new CallerAuthenticator(
@@ -117,6 +120,61 @@ class StreamsOfClientsTest {
         .hasMessageContaining("The specified key does not exist.");
     assertThatThrownBy(() -> s3.headObject(head -> head.bucket("bucket").key("none")))
         .isInstanceOf(NoSuchKeyException.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("clients")
+  void aServiceCallsAsEachOfItsCallers(FakeS3 fake, AwsClients clients) throws IOException {
+    clients
+        .client(S3Client.class, LAMBDA)
+        .putObject(
+            request -> request.bucket("bucket").key("code"), RequestBody.fromString("content"));
+    var root = new Principal.Root("111122223333");
+    var narrow =
+        new Principal.RoleSession(
+            "000000000000", "arn:aws:iam::000000000000:role/r", "AROAR", "r", "s", "{}", null);
+    for (var principal : List.of(root, narrow, root)) {
+      var session = new ForwardAccessSession(principal, "lambda.amazonaws.com", "us-east-1");
+      try (var s3 = clients.client(S3Client.class, session)) {
+        assertThat(s3.getObjectAsBytes(get -> get.bucket("bucket").key("code")).asUtf8String())
+            .isEqualTo("content");
+        try (var stream = s3.getObject(get -> get.bucket("bucket").key("code"))) {
+          assertThat(stream.readAllBytes()).asString().isEqualTo("content");
+        }
+      }
+      assertThat(fake.caller).isEqualTo(principal);
+      assertThat(fake.calledVia).isEqualTo("lambda.amazonaws.com");
+    }
+
+    clients
+        .client(S3Client.class, LAMBDA)
+        .getObjectAsBytes(get -> get.bucket("bucket").key("code"));
+    assertThat(fake.caller.arn()).isEqualTo("lambda.amazonaws.com");
+    assertThat(fake.calledVia).isNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("clients")
+  void aForwardedCallsErrorIsTheSame(FakeS3 fake, AwsClients clients) {
+    var session =
+        new ForwardAccessSession(
+            new Principal.Root("111122223333"), "lambda.amazonaws.com", "us-east-1");
+    var s3 = clients.client(S3Client.class, session);
+
+    assertThatThrownBy(() -> s3.getObject(get -> get.bucket("bucket").key("none")))
+        .isInstanceOf(NoSuchKeyException.class)
+        .hasMessageContaining("The specified key does not exist.");
+  }
+
+  @ParameterizedTest
+  @MethodSource("clients")
+  void rightsAreForwardedToS3Alone(FakeS3 fake, AwsClients clients) {
+    var session =
+        new ForwardAccessSession(
+            new Principal.Root("111122223333"), "lambda.amazonaws.com", "us-east-1");
+
+    assertThatThrownBy(() -> clients.client(LambdaClient.class, session))
+        .hasMessageContaining("lambda.amazonaws.com forwards no rights to lambda");
   }
 
   private static final class AllowAll implements Authorizer {

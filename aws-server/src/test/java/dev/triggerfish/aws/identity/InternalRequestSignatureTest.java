@@ -8,9 +8,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,5 +86,18 @@ class InternalRequestSignatureTest {
     assertThat(PlatformService.maySpeakAs("s3.amazonaws.com", "lambda.amazonaws.com")).isFalse();
     assertThat(PlatformService.maySpeakAs("sns.amazonaws.com", "s3.amazonaws.com")).isFalse();
     assertThat(PlatformService.maySpeakAs("ec2.amazonaws.com", "ec2.amazonaws.com")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lambda.amazonaws.com, s3",
+    "s3.amazonaws.com,",
+    "logs.amazonaws.com,",
+    "apigateway.amazonaws.com,",
+    "ec2.amazonaws.com,",
+  })
+  void believesLambdaAloneWhoHasCalledItAndOnlyInS3(String principal, @Nullable String to) {
+    assertThat(PlatformService.forwardsTo(principal))
+        .isEqualTo(to == null ? List.of() : List.of(to));
   }
 }

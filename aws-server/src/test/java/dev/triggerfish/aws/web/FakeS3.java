@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
@@ -40,6 +41,9 @@ public final class FakeS3 implements OperationGroup {
 
   /** Who has called last. */
   public volatile Principal caller = new Principal.Anonymous();
+
+  /** Through which service they have called. */
+  public volatile @Nullable String calledVia;
 
   /** What was verified of the last body. */
   public volatile Map<String, String> checksums = Map.of();
@@ -71,6 +75,7 @@ public final class FakeS3 implements OperationGroup {
   @AwsOperation(action = "s3:GetObject", resource = "arn:aws:s3:::{Bucket}/{Key}")
   StreamedAnswer<GetObjectResponse> getObject(GetObjectRequest request, Caller caller) {
     this.caller = caller.principal();
+    calledVia = caller.calledVia();
     var response =
         GetObjectResponse.builder()
             .contentType("text/plain")
