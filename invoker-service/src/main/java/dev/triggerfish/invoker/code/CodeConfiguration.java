@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.code;
 
+import dev.triggerfish.aws.client.AwsClients;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.storage.ServiceStorage;
 import java.time.Clock;
@@ -8,13 +9,18 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The store of deployment packages. */
+/** Deployment packages: where they come from, and the store that holds them. */
 @Configuration(proxyBeanMethods = false)
 public class CodeConfiguration {
 
   @Bean
   CodeStore codeStore(ServiceStorage storage) {
     return new CodeStore(storage.folder("invoker").resolve("code"), CodeLimits.LAMBDA);
+  }
+
+  @Bean
+  CodeIntake codeIntake(CodeStore store, AwsClients clients) {
+    return new CodeIntake(store, clients);
   }
 
   @Bean

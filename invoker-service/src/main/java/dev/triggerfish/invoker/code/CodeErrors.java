@@ -29,6 +29,37 @@ final class CodeErrors {
         "Zipped size must be smaller than " + limit + " bytes");
   }
 
+  static AwsServiceException noSource() {
+    return invalid("Please provide a source for function code.");
+  }
+
+  static AwsServiceException twoSources() {
+    return invalid("Please do not provide other FunctionCode parameters when providing a ZipFile.");
+  }
+
+  /** What S3 has answered to the caller's request for code; its own faults are ours. */
+  static RuntimeException ofS3(CodeSource.InS3 source, AwsServiceException error) {
+    if (error.statusCode() >= 500) {
+      return new IllegalStateException("S3 cannot give " + source, error);
+    }
+    var details = error.awsErrorDetails();
+    var words =
+        "S3 Error Code: " + details.errorCode() + ". S3 Error Message: " + details.errorMessage();
+    if (error.statusCode() != 403) {
+      return invalid("Error occurred while GetObject. " + words);
+    }
+    return AwsErrors.of(
+        "AccessDeniedException",
+        403,
+        "Your access has been denied by S3, please make sure your request credentials have"
+            + " permission to GetObject for "
+            + source.bucket()
+            + "/"
+            + source.key()
+            + ". "
+            + words);
+  }
+
   private static AwsServiceException invalid(String message) {
     return InvalidParameterValueException.builder().type("User").message(message).build();
   }

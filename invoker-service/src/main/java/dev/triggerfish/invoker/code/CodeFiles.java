@@ -2,7 +2,6 @@ package dev.triggerfish.invoker.code;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -21,18 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class CodeFiles {
 
   private CodeFiles() {}
-
-  /** Writes a new file and waits for the disk. */
-  static void writeSynced(Path file, byte[] bytes) throws IOException {
-    try (var channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      var buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-    }
-  }
 
   /** Waits until a folder's list of names is on the disk. */
   static void syncFolder(Path folder) throws IOException {

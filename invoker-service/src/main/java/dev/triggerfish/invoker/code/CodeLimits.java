@@ -3,7 +3,7 @@ package dev.triggerfish.invoker.code;
 /**
  * How much an upload may hold.
  *
- * @param zippedBytes length of the zip file
+ * @param zippedBytes length of a zip file in a request; one in S3 may be as long as what is in it
  * @param unzippedBytes sum of all files, counted while inflating
  * @param entries files, folders and links together
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda

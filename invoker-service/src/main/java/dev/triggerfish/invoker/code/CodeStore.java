@@ -1,14 +1,13 @@
 package dev.triggerfish.invoker.code;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,13 +57,33 @@ public final class CodeStore {
    *     not
    */
   public StagedCode stage(byte[] zip) {
-    ZipBytes.check(zip, limits);
+    if (zip.length > limits.zippedBytes()) {
+      throw CodeErrors.zippedTooLarge(limits.zippedBytes());
+    }
+    return stage(new ByteArrayInputStream(zip), new ZipIntake(limits, limits.zippedBytes()));
+  }
+
+  /**
+   * Unpacks an upload that was no part of a request, and so may be as large as what is in it.
+   *
+   * @param length bytes that are to be expected, or 0; what is too long is not even begun
+   * @throws software.amazon.awssdk.awscore.exception.AwsServiceException in AWS's words, if it is
+   *     not good
+   */
+  StagedCode stage(InputStream zip, long length) {
+    if (length > limits.unzippedBytes()) {
+      throw CodeErrors.unzippedTooLarge(limits.unzippedBytes());
+    }
+    return stage(zip, new ZipIntake(limits, limits.unzippedBytes()));
+  }
+
+  private StagedCode stage(InputStream zip, ZipIntake intake) {
     var folder = root.resolve(STAGING).resolve(UUID.randomUUID().toString());
-    var staged = new StagedCode(this, sha256(zip), zip.length, folder);
     var good = false;
     try {
       Files.createDirectories(folder);
-      CodeFiles.writeSynced(staged.zip(), zip);
+      var taken = intake.take(zip, folder.resolve(StagedCode.ZIP));
+      var staged = new StagedCode(this, taken, folder);
       new Unzipper(staged.unpacked(), limits).unzip(staged.zip());
       good = true;
       return staged;
@@ -72,7 +91,7 @@ public final class CodeStore {
       throw new UncheckedIOException("A deployment package could not be stored", e);
     } finally {
       if (!good) {
-        staged.close();
+        discard(folder);
       }
     }
   }
@@ -250,14 +269,6 @@ public final class CodeStore {
   private static void moveUnlessThere(Path from, Path to) throws IOException {
     if (!Files.exists(to)) {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    }
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
     }
   }
 }

@@ -60,6 +60,6 @@ final class MergedFolders {
   }
 
   private static String name(List<String> parts) {
-    return CodeStore.sha256(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -9,27 +9,28 @@ import java.nio.file.Path;
  */
 public final class StagedCode implements AutoCloseable {
 
+  /** The upload's name in its folder. */
+  static final String ZIP = "code.zip";
+
   private final CodeStore store;
-  private final String sha256;
-  private final long size;
+  private final ZipIntake.Taken taken;
   private final Path folder;
   private boolean kept;
 
-  StagedCode(CodeStore store, String sha256, long size, Path folder) {
+  StagedCode(CodeStore store, ZipIntake.Taken taken, Path folder) {
     this.store = store;
-    this.sha256 = sha256;
-    this.size = size;
+    this.taken = taken;
     this.folder = folder;
   }
 
   /** SHA-256 of the zip, hexadecimal: its name in the store. */
   public String sha256() {
-    return sha256;
+    return taken.sha256();
   }
 
   /** Length of the zip in bytes. */
   public long size() {
-    return size;
+    return taken.size();
   }
 
   /** Sum of the sizes of the files in it, in bytes; to be asked for before it is kept. */
@@ -44,7 +45,7 @@ public final class StagedCode implements AutoCloseable {
   }
 
   Path zip() {
-    return folder.resolve("code.zip");
+    return folder.resolve(ZIP);
   }
 
   Path unpacked() {

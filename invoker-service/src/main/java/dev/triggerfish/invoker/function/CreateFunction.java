@@ -5,7 +5,8 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
-import dev.triggerfish.invoker.code.CodeStore;
+import dev.triggerfish.invoker.code.CodeIntake;
+import dev.triggerfish.invoker.code.CodeSource;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 
 /**
- * Creates a function from a zip in the request.
+ * Creates a function from a zip in the request or in S3.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html">
  *     CreateFunction</a>
@@ -23,7 +24,7 @@ final class CreateFunction implements OperationGroup {
   private static final int LONGEST_NAME = 64;
 
   private final Functions functions;
-  private final CodeStore codes;
+  private final CodeIntake codes;
   private final RoleRules roles;
   private final LayerRules layers;
   private final Authorizer authorizer;
@@ -31,7 +32,7 @@ final class CreateFunction implements OperationGroup {
 
   CreateFunction(
       Functions functions,
-      CodeStore codes,
+      CodeIntake codes,
       RoleRules roles,
       LayerRules layers,
       Authorizer authorizer,
@@ -78,8 +79,6 @@ final class CreateFunction implements OperationGroup {
         "PublishTo",
         "DurableConfig",
         "TenancyConfig",
-        "Code.S3Bucket",
-        "Code.S3Key",
         "Code.S3ObjectVersion",
         "Code.ImageUri",
         "Code.SourceKMSKeyArn"
@@ -90,7 +89,7 @@ final class CreateFunction implements OperationGroup {
     roles.requirePassable(caller, settings.role(), key);
     checkTags(request.tags(), key, caller);
     functions.requireAbsent(key);
-    try (var code = codes.stage(zip(request))) {
+    try (var code = codes.stage(source(request), caller)) {
       LayerRules.checkSize(code.unzippedSize(), settings.layers());
       roles.requireAssumable(settings.role(), key);
       roles.requirePublishing(settings, key);
@@ -129,8 +128,9 @@ final class CreateFunction implements OperationGroup {
     return name;
   }
 
-  private static byte[] zip(CreateFunctionRequest request) {
-    return UploadedCode.zip(request.code().zipFile());
+  private static CodeSource source(CreateFunctionRequest request) {
+    var code = request.code();
+    return CodeSource.of(code.zipFile(), code.s3Bucket(), code.s3Key());
   }
 
   private static FunctionSettings settings(CreateFunctionRequest request) {

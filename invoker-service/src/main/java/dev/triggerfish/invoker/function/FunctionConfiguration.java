@@ -4,6 +4,7 @@ import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.operation.ResourceResolver;
 import dev.triggerfish.aws.storage.Database;
+import dev.triggerfish.invoker.code.CodeIntake;
 import dev.triggerfish.invoker.code.CodeLinks;
 import dev.triggerfish.invoker.code.CodeStore;
 import dev.triggerfish.invoker.role.ExecutionRoles;
@@ -81,7 +82,7 @@ public class FunctionConfiguration {
   @Bean
   CreateFunction createFunction(
       Functions functions,
-      CodeStore codes,
+      CodeIntake codes,
       RoleRules roles,
       LayerRules layers,
       Authorizer authorizer,
@@ -101,7 +102,8 @@ public class FunctionConfiguration {
   }
 
   @Bean
-  UpdateFunctionCode updateFunctionCode(Functions functions, CodeStore codes, PlatformClock clock) {
+  UpdateFunctionCode updateFunctionCode(
+      Functions functions, CodeIntake codes, PlatformClock clock) {
     return new UpdateFunctionCode(functions, codes, clock);
   }
 

@@ -4,7 +4,8 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
-import dev.triggerfish.invoker.code.CodeStore;
+import dev.triggerfish.invoker.code.CodeIntake;
+import dev.triggerfish.invoker.code.CodeSource;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeResponse;
@@ -18,10 +19,10 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeResponse;
 final class UpdateFunctionCode implements OperationGroup {
 
   private final Functions functions;
-  private final CodeStore codes;
+  private final CodeIntake codes;
   private final PlatformClock clock;
 
-  UpdateFunctionCode(Functions functions, CodeStore codes, PlatformClock clock) {
+  UpdateFunctionCode(Functions functions, CodeIntake codes, PlatformClock clock) {
     this.functions = functions;
     this.codes = codes;
     this.clock = clock;
@@ -33,6 +34,8 @@ final class UpdateFunctionCode implements OperationGroup {
       acts = {
         "FunctionName",
         "ZipFile",
+        "S3Bucket",
+        "S3Key",
         "DryRun",
         "RevisionId",
         "Publish",
@@ -40,7 +43,7 @@ final class UpdateFunctionCode implements OperationGroup {
         "ImageUri"
       },
       stored = "Architectures",
-      refused = {"S3Bucket", "S3Key", "S3ObjectVersion", "SourceKMSKeyArn", "PublishTo"})
+      refused = {"S3ObjectVersion", "SourceKMSKeyArn", "PublishTo"})
   UpdateFunctionCodeResponse updateFunctionCode(UpdateFunctionCodeRequest request, Caller caller) {
     var name = FunctionName.addressed(request.functionName(), null, caller);
     if (request.imageUri() != null) {
@@ -48,7 +51,8 @@ final class UpdateFunctionCode implements OperationGroup {
           "Please don't provide ImageUri when updating a function with packageType Zip.");
     }
     var before = functions.requireUpdatable(name, request.revisionId());
-    try (var code = codes.stage(UploadedCode.zip(request.zipFile()))) {
+    var source = CodeSource.of(request.zipFile(), request.s3Bucket(), request.s3Key());
+    try (var code = codes.stage(source, caller)) {
       var architectures =
           request.hasArchitectures()
               ? request.architecturesAsStrings()

@@ -3,8 +3,8 @@ package dev.triggerfish.invoker.layer;
 import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.storage.Database;
+import dev.triggerfish.invoker.code.CodeIntake;
 import dev.triggerfish.invoker.code.CodeLinks;
-import dev.triggerfish.invoker.code.CodeStore;
 import dev.triggerfish.invoker.function.FunctionLayers;
 import dev.triggerfish.invoker.permission.LambdaResourcePolicies;
 import dev.triggerfish.invoker.permission.ResourcePolicySource;
@@ -47,7 +47,7 @@ public class LayerConfiguration {
 
   @Bean
   PublishLayerVersion publishLayerVersion(
-      LayerStore store, CodeStore codes, LayerReplies replies, PlatformClock clock) {
+      LayerStore store, CodeIntake codes, LayerReplies replies, PlatformClock clock) {
     return new PublishLayerVersion(store, codes, replies, clock);
   }
 

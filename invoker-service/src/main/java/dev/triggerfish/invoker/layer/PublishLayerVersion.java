@@ -4,14 +4,15 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
-import dev.triggerfish.invoker.code.CodeStore;
+import dev.triggerfish.invoker.code.CodeIntake;
+import dev.triggerfish.invoker.code.CodeSource;
 import dev.triggerfish.invoker.function.Runtimes;
 import java.util.Objects;
 import software.amazon.awssdk.services.lambda.model.PublishLayerVersionRequest;
 import software.amazon.awssdk.services.lambda.model.PublishLayerVersionResponse;
 
 /**
- * Makes a version of a layer from a zip in the request.
+ * Makes a version of a layer from a zip in the request or in S3.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_PublishLayerVersion.html">
  *     PublishLayerVersion</a>
@@ -19,12 +20,12 @@ import software.amazon.awssdk.services.lambda.model.PublishLayerVersionResponse;
 final class PublishLayerVersion implements OperationGroup {
 
   private final LayerStore store;
-  private final CodeStore codes;
+  private final CodeIntake codes;
   private final LayerReplies replies;
   private final PlatformClock clock;
 
   PublishLayerVersion(
-      LayerStore store, CodeStore codes, LayerReplies replies, PlatformClock clock) {
+      LayerStore store, CodeIntake codes, LayerReplies replies, PlatformClock clock) {
     this.store = store;
     this.codes = codes;
     this.replies = replies;
@@ -36,16 +37,14 @@ final class PublishLayerVersion implements OperationGroup {
       resource = "layer:{LayerName}",
       acts = {"LayerName", "Content", "CompatibleRuntimes", "CompatibleArchitectures"},
       stored = {"Description", "LicenseInfo"},
-      refused = {"Content.S3Bucket", "Content.S3Key", "Content.S3ObjectVersion"})
+      refused = "Content.S3ObjectVersion")
   PublishLayerVersionResponse publishLayerVersion(
       PublishLayerVersionRequest request, Caller caller) {
     var layer = LayerKey.of(request.layerName(), caller);
     Runtimes.checkCompatible(request.compatibleRuntimesAsStrings());
-    var zip = request.content().zipFile();
-    if (zip == null) {
-      throw LayerErrors.invalid("Please provide a source for function code.");
-    }
-    try (var code = codes.stage(zip.asByteArrayUnsafe())) {
+    var given = request.content();
+    var source = CodeSource.of(given.zipFile(), given.s3Bucket(), given.s3Key());
+    try (var code = codes.stage(source, caller)) {
       var unzippedSize = code.unzippedSize();
       code.keep();
       var content =

@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.code;
 
+import dev.triggerfish.aws.client.AwsClients;
 import dev.triggerfish.aws.storage.ServiceStorage;
 import java.time.Clock;
 
@@ -10,6 +11,10 @@ public final class CodeFixture {
 
   public static CodeStore codeStore(ServiceStorage storage) {
     return new CodeConfiguration().codeStore(storage);
+  }
+
+  public static CodeIntake codeIntake(CodeStore store, AwsClients clients) {
+    return new CodeConfiguration().codeIntake(store, clients);
   }
 
   public static CodeLinks codeLinks() {

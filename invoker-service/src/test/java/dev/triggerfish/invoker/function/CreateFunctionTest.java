@@ -156,6 +156,37 @@ class CreateFunctionTest {
     assertThat(folder.resolve("invoker/code").toFile().list()).containsExactly("staging");
   }
 
+  @Test
+  void takesCodeFromS3AsTheCaller() throws Exception {
+    var zip = Zips.of("a.py", "of s3");
+    fixture.buckets.put("bucket", "key", zip);
+
+    var reply = fixture.create(request -> request.code(c -> c.s3Bucket("bucket").s3Key("key")));
+
+    assertThat(reply.codeSize()).isEqualTo(zip.length);
+    assertThat(fixture.buckets.sessions())
+        .singleElement()
+        .satisfies(
+            session -> {
+              assertThat(session.principal()).isEqualTo(caller().principal());
+              assertThat(session.service()).isEqualTo("lambda.amazonaws.com");
+            });
+    fixture.settle();
+    assertThat(fixture.get().stateAsString()).isEqualTo("Active");
+  }
+
+  @Test
+  void codeThatTheCallerMayNotReadLeavesNothingBehind() {
+    fixture.buckets.refuse("AccessDenied", 403, "Access Denied");
+
+    assertThatThrownBy(
+            () -> fixture.create(request -> request.code(c -> c.s3Bucket("b").s3Key("k"))))
+        .hasMessageContaining("Your access has been denied by S3");
+
+    assertThatThrownBy(() -> fixture.get()).isInstanceOf(ResourceNotFoundException.class);
+    assertThat(folder.resolve("invoker/code").toFile().list()).containsExactly("staging");
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("mistakes")
   void refusesInAwsWords(

@@ -4,8 +4,10 @@ import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.http.RequestOrigin;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.invoker.code.CodeFixture;
+import dev.triggerfish.invoker.code.CodeIntake;
 import dev.triggerfish.invoker.code.CodeLinks;
 import dev.triggerfish.invoker.code.CodeStore;
+import dev.triggerfish.invoker.code.FakeBuckets;
 import dev.triggerfish.invoker.code.Zips;
 import dev.triggerfish.invoker.role.ExecutionRole;
 import dev.triggerfish.invoker.role.ExecutionRoles;
@@ -65,6 +67,9 @@ final class FunctionFixture {
   /** Layers' versions that callers may use, by ARN. */
   final Map<String, LayerReference> layers = new HashMap<>();
 
+  final FakeBuckets buckets = new FakeBuckets();
+
+  private final CodeIntake intake;
   private final RoleRules roles;
   private final Authorizer authorizer = new RecordingAuthorizer();
   Functions functions;
@@ -76,6 +81,7 @@ final class FunctionFixture {
     store = new SqlFunctionStore(database);
     aliases = new FakeAliases(database);
     codes = CodeFixture.codeStore(storage);
+    intake = CodeFixture.codeIntake(codes, buckets);
     links = CodeFixture.codeLinks();
     roles = new RoleRules(authorizer, new FakeRoles());
     versions = new FunctionVersions(store, codes, aliases);
@@ -112,7 +118,7 @@ final class FunctionFixture {
             .code(code -> code.zipFile(zip("1")))
             .applyMutation(changes)
             .build();
-    return new CreateFunction(functions, codes, roles, layerRules(), authorizer, clock)
+    return new CreateFunction(functions, intake, roles, layerRules(), authorizer, clock)
         .createFunction(request, caller);
   }
 
@@ -125,7 +131,7 @@ final class FunctionFixture {
   UpdateFunctionCodeResponse updateCode(Consumer<UpdateFunctionCodeRequest.Builder> changes) {
     var request =
         UpdateFunctionCodeRequest.builder().functionName("fn").applyMutation(changes).build();
-    return new UpdateFunctionCode(functions, codes, clock).updateFunctionCode(request, caller());
+    return new UpdateFunctionCode(functions, intake, clock).updateFunctionCode(request, caller());
   }
 
   UpdateFunctionConfigurationResponse updateConfiguration(

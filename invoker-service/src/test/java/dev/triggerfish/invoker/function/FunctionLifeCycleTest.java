@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.invoker.code.CodeFixture;
+import dev.triggerfish.invoker.code.Zips;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -55,6 +56,23 @@ class FunctionLifeCycleTest {
     assertThat(active.revisionId()).isNotEqualTo(created.revisionId());
     assertThat(active.lastModified()).isEqualTo(created.lastModified());
     assertThat(resolve(null).version().codeRoot().resolve("a.py")).hasContent("1");
+  }
+
+  @Test
+  void anUpdateTakesCodeFromS3() {
+    fixture.active("fn");
+    var before = fixture.get().codeSha256();
+    fixture.buckets.put("bucket", "key", Zips.of("a.py", "of s3"));
+
+    var updating = fixture.updateCode(request -> request.s3Bucket("bucket").s3Key("key"));
+
+    assertThat(updating.codeSha256()).isNotEqualTo(before);
+    assertThatThrownBy(() -> fixture.updateCode(r -> r.s3Bucket("bucket").s3Key("key")))
+        .isInstanceOf(ResourceConflictException.class);
+    fixture.settle();
+    assertThatThrownBy(() -> fixture.updateCode(r -> r.s3Bucket("bucket").s3Key("none")))
+        .hasMessageContaining("S3 Error Code: NoSuchKey");
+    assertThat(fixture.get().codeSha256()).isEqualTo(updating.codeSha256());
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.triggerfish.aws.http.RequestOrigin;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.invoker.code.CodeFixture;
 import dev.triggerfish.invoker.code.CodeStore;
+import dev.triggerfish.invoker.code.FakeBuckets;
 import dev.triggerfish.invoker.code.Zips;
 import dev.triggerfish.invoker.function.FunctionFixtures;
 import dev.triggerfish.invoker.permission.PermissionFixtures;
@@ -29,6 +30,7 @@ final class LayerFixture {
   final LayerStore store;
   final LayerPolicies policies;
   final CodeStore codes;
+  final FakeBuckets buckets = new FakeBuckets();
   final List<String> required = new ArrayList<>();
   final PublishLayerVersion publishing;
   final GetLayerVersion getting;
@@ -46,7 +48,9 @@ final class LayerFixture {
     var decisive = PermissionFixtures.policies(new LayerPolicies.Source(policyStore));
     policies = new LayerPolicies(policyStore, decisive);
     var replies = new LayerReplies(CodeFixture.codeLinks());
-    publishing = new PublishLayerVersion(store, codes, replies, FunctionFixtures.clock());
+    publishing =
+        new PublishLayerVersion(
+            store, CodeFixture.codeIntake(codes, buckets), replies, FunctionFixtures.clock());
     getting = new GetLayerVersion(store, replies);
     lists = new ListLayers(store);
     deletion = new DeleteLayerVersion(store, policies);

@@ -5,6 +5,7 @@ import static dev.triggerfish.invoker.layer.LayerFixture.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.triggerfish.invoker.code.Zips;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,24 @@ class LayersTest {
             .revisionId(revisionId)
             .build(),
         caller());
+  }
+
+  @Test
+  void aVersionIsMadeOfAnObjectInS3() {
+    fixture.buckets.put("bucket", "key", Zips.of("python/m.py", "x = 2"));
+
+    var published =
+        fixture.publish("of-s3", r -> r.content(c -> c.s3Bucket("bucket").s3Key("key")));
+
+    assertThat(published.version()).isEqualTo(1);
+    assertThat(fixture.buckets.sessions())
+        .singleElement()
+        .satisfies(session -> assertThat(session.principal()).isEqualTo(caller().principal()));
+    assertThatThrownBy(
+            () -> fixture.publish("of-s3", r -> r.content(c -> c.s3Bucket("bucket").s3Key("no"))))
+        .isInstanceOf(InvalidParameterValueException.class)
+        .hasMessageContaining("S3 Error Code: NoSuchKey");
+    assertThat(fixture.publish("of-s3", r -> {}).version()).isEqualTo(2);
   }
 
   private static void assertMissing(ThrowingCallable call, String message) {
