@@ -81,6 +81,37 @@ class CliScenariosTest {
   }
 
   @Test
+  void createsAndUpdatesAFunctionOfObjectsInS3() throws IOException {
+    Files.write(folder.resolve("first.zip"), VersionScenariosTest.code("first").asByteArray());
+    Files.write(folder.resolve("second.zip"), VersionScenariosTest.code("second").asByteArray());
+
+    var said =
+        shell.run(
+            "bash",
+            "-eu",
+            "-c",
+            """
+            tf() { aws --endpoint-url "$ENDPOINT" --output text "$@"; }
+            role=$(tf iam create-role --role-name cli-code --assume-role-policy-document "$TRUST" --query Role.Arn)
+            tf s3 mb s3://cli-code
+            tf s3 cp --no-progress first.zip s3://cli-code/first.zip
+            tf s3 cp --no-progress second.zip s3://cli-code/second.zip
+            tf lambda create-function --function-name cli-code --runtime python3.12 --handler index.handler \
+              --role "$role" --timeout 30 --code S3Bucket=cli-code,S3Key=first.zip --query CodeSize
+            tf lambda wait function-active-v2 --function-name cli-code
+            tf lambda invoke --function-name cli-code first.json
+            tf lambda update-function-code --function-name cli-code --s3-bucket cli-code --s3-key second.zip \
+              --query LastUpdateStatus
+            tf lambda wait function-updated-v2 --function-name cli-code
+            tf lambda invoke --function-name cli-code second.json
+            """);
+
+    assertThat(said.code()).as(said.text()).isZero();
+    assertThat(folder.resolve("first.json")).content().contains("first");
+    assertThat(folder.resolve("second.json")).content().contains("second");
+  }
+
+  @Test
   void publishesAndMovesAnAlias() throws IOException {
     Files.write(folder.resolve("first.zip"), VersionScenariosTest.code("first").asByteArray());
     Files.write(folder.resolve("second.zip"), VersionScenariosTest.code("second").asByteArray());

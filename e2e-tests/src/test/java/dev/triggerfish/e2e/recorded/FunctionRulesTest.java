@@ -24,8 +24,9 @@ class FunctionRulesTest {
           + "layer:[a-zA-Z0-9-_]+:[0-9]+)|(arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)";
 
   @BeforeAll
-  static void aFunctionIsThere() {
+  static void aFunctionAndABucketAreThere() {
     Fixture.echo();
+    Wire.signed("s3", Wire.ROOT, "PUT", "/recorded-code", new byte[0]).is(200);
   }
 
   private static ObjectNode request() {
@@ -134,6 +135,26 @@ class FunctionRulesTest {
         .isLambdaError(
             INVALID,
             "Could not unzip uploaded file. Please check your file, then try to upload again.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          no-such-bucket-here | NoSuchBucket | The specified bucket does not exist
+          recorded-code       | NoSuchKey    | The specified key does not exist.
+          """)
+  @Recorded("§1.5 S3 code missing bucket, S3 code missing key")
+  void codeThatIsNotInS3(String bucket, String code, String message) {
+    var request = request();
+    request.putObject("Code").put("S3Bucket", bucket).put("S3Key", "missing.zip");
+    var expected =
+        "Error occurred while GetObject. S3 Error Code: " + code + ". S3 Error Message: " + message;
+
+    Fixture.create(request).isLambdaError(INVALID, expected);
+    updateCode("{\"S3Bucket\":\"" + bucket + "\",\"S3Key\":\"missing.zip\"}")
+        .isLambdaError(INVALID, expected);
   }
 
   @Test
