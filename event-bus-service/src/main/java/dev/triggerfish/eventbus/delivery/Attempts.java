@@ -1,7 +1,6 @@
 package dev.triggerfish.eventbus.delivery;
 
 import dev.triggerfish.aws.clock.PlatformClock;
-import dev.triggerfish.eventbus.delivery.DeliveryStore.Postponed;
 import java.time.Duration;
 
 /** Makes one attempt and decides what follows. */
@@ -48,12 +47,11 @@ final class Attempts {
     journal.waiting(attempted, until, reason);
     return pause.isZero()
         ? new Result.Again(attempted)
-        : new Result.Settled(
-            new Settlement.Result.Later(new Postponed(attempted, until.toEpochMilli())));
+        : new Result.Settled(new Settlement.Postponed(attempted, until.toEpochMilli()));
   }
 
   private static Result done(PendingDelivery attempted) {
-    return new Result.Settled(new Settlement.Result.Done(attempted));
+    return new Result.Settled(new Settlement.Done(attempted));
   }
 
   /** What follows an attempt. */
@@ -63,6 +61,6 @@ final class Attempts {
     record Again(PendingDelivery pending) implements Result {}
 
     /** Something to be written down. */
-    record Settled(Settlement.Result result) implements Result {}
+    record Settled(Settlement settlement) implements Result {}
   }
 }

@@ -25,7 +25,7 @@ public class DeliveryConfiguration {
   Dispatcher deliveryDispatcher(
       DeliveryStore store, AwsClients clients, DeliveryJournal journal, PlatformClock clock) {
     var attempts = new Attempts(new LambdaTarget(clients), journal, clock);
-    return new Dispatcher(store, attempts, new Settlement(store), clock);
+    return new Dispatcher(store, attempts, clock);
   }
 
   @Bean

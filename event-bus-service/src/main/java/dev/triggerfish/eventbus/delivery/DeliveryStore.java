@@ -101,27 +101,33 @@ final class DeliveryStore {
   }
 
   /** Deletes what is done and writes down what is to be tried again, as one transaction. */
-  void settle(List<Long> done, List<Postponed> postponed) {
+  void settle(List<Settlement> settlements) {
     database
         .transactions()
         .executeWithoutResult(
             _ -> {
-              if (!done.isEmpty()) {
-                database
-                    .jdbc()
-                    .sql("delete from delivery where id in (:ids)")
-                    .param("ids", done)
-                    .update();
+              var done = new ArrayList<Long>();
+              for (var settlement : settlements) {
+                switch (settlement) {
+                  case Settlement.Done(var pending) -> done.add(pending.id());
+                  case Settlement.Postponed(var pending, var dueAt) -> postpone(pending, dueAt);
+                }
               }
-              postponed.forEach(this::postpone);
+              delete(done);
             });
   }
 
-  private void postpone(Postponed postponed) {
+  private void delete(List<Long> ids) {
+    if (!ids.isEmpty()) {
+      database.jdbc().sql("delete from delivery where id in (:ids)").param("ids", ids).update();
+    }
+  }
+
+  private void postpone(PendingDelivery pending, long dueAt) {
     database
         .jdbc()
         .sql("update delivery set attempts = ?, due_at = ? where id = ?")
-        .params(postponed.pending().attempts(), postponed.dueAt(), postponed.pending().id())
+        .params(pending.attempts(), dueAt, pending.id())
         .update();
   }
 
@@ -141,11 +147,4 @@ final class DeliveryStore {
     return new PendingDelivery(
         row.getLong("id"), delivery, row.getLong("accepted_at"), row.getInt("attempts"));
   }
-
-  /**
-   * What is to be tried again.
-   *
-   * @param dueAt milliseconds since the epoch, platform time
-   */
-  record Postponed(PendingDelivery pending, long dueAt) {}
 }

@@ -1,7 +1,8 @@
 package dev.triggerfish.eventbus.delivery;
 
 import dev.triggerfish.aws.clock.PlatformClock;
-import dev.triggerfish.eventbus.delivery.Settlement.Result;
+import dev.triggerfish.aws.storage.GroupCommit;
+import dev.triggerfish.aws.storage.GroupCommit.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,13 +32,14 @@ final class Dispatcher implements SmartLifecycle {
   private static final int WORKERS_IN_ALL = 256;
   private static final int QUEUED_PER_TARGET = 1000;
   private static final long MOST_BYTES_IN_MEMORY = 64L * 1024 * 1024;
+  private static final Limits SETTLEMENTS = new Limits(4_096, 500);
   private static final int LOADED_AT_ONCE = 200;
   private static final Duration LONGEST_STOP = Duration.ofSeconds(1);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final DeliveryStore store;
   private final Attempts attempts;
-  private final Settlement settlement;
+  private final GroupCommit<Settlement> settlements;
   private final PlatformClock clock;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -48,16 +50,16 @@ final class Dispatcher implements SmartLifecycle {
   private long bytes;
   private boolean running;
 
-  Dispatcher(DeliveryStore store, Attempts attempts, Settlement settlement, PlatformClock clock) {
+  Dispatcher(DeliveryStore store, Attempts attempts, PlatformClock clock) {
     this.store = store;
     this.attempts = attempts;
-    this.settlement = settlement;
     this.clock = clock;
+    this.settlements =
+        new GroupCommit<>("delivery-settlement", SETTLEMENTS, store::settle, this::settled);
   }
 
   @Override
   public void start() {
-    settlement.start(this::settled);
     var targets = store.targets();
     lock.lock();
     try {
@@ -183,7 +185,7 @@ final class Dispatcher implements SmartLifecycle {
   private void report(Lane lane, Attempts.Result result) {
     switch (result) {
       case Attempts.Result.Again(var pending) -> again(lane, pending);
-      case Attempts.Result.Settled(var settled) -> settlement.add(settled);
+      case Attempts.Result.Settled(var settlement) -> settlements.submit(settlement);
     }
   }
 
@@ -262,15 +264,13 @@ final class Dispatcher implements SmartLifecycle {
     }
   }
 
-  private void settled(List<Result> results) {
+  private void settled(List<Settlement> written) {
     lock.lock();
     try {
-      for (var result : results) {
-        switch (result) {
-          case Result.Done(var pending) -> forgotten(pending);
-          case Result.Later(var postponed) ->
-              alarm(forgotten(postponed.pending()), postponed.dueAt());
-          case Result.Stop _ -> {}
+      for (var settlement : written) {
+        switch (settlement) {
+          case Settlement.Done(var pending) -> forgotten(pending);
+          case Settlement.Postponed(var pending, var dueAt) -> alarm(forgotten(pending), dueAt);
         }
       }
     } finally {
@@ -320,11 +320,7 @@ final class Dispatcher implements SmartLifecycle {
     } finally {
       lock.unlock();
     }
-    try {
-      settlement.stop(LONGEST_STOP);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    settlements.close();
   }
 
   @Override

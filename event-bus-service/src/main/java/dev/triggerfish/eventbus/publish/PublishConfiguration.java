@@ -4,6 +4,9 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.journal.EventJournal;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.aws.storage.Database;
+import dev.triggerfish.aws.storage.GroupCommit;
+import dev.triggerfish.aws.storage.GroupCommit.Limits;
+import dev.triggerfish.eventbus.delivery.Delivery;
 import dev.triggerfish.eventbus.delivery.Outbox;
 import dev.triggerfish.eventbus.subscription.Subscriptions;
 import dev.triggerfish.eventbus.topic.Topics;
@@ -15,6 +18,8 @@ import org.springframework.context.annotation.Configuration;
 /** Publishing to topics. */
 @Configuration(proxyBeanMethods = false)
 public class PublishConfiguration {
+
+  private static final Limits PUBLICATIONS = new Limits(2_000, 500);
 
   @Bean
   SigningKeyStore signingKeyStore(Database eventBusDatabase) {
@@ -41,15 +46,22 @@ public class PublishConfiguration {
   Publisher publisher(
       Subscriptions subscriptions,
       Notifications notifications,
-      PublicationWriter writer,
+      GroupCommit<Delivery> publicationCommit,
       EventJournal eventJournal,
       PlatformClock clock) {
-    return new Publisher(subscriptions, notifications, writer, eventJournal, clock);
+    return new Publisher(subscriptions, notifications, publicationCommit, eventJournal, clock);
   }
 
-  @Bean
-  PublicationWriter publicationWriter(Database eventBusDatabase, Outbox outbox) {
-    return new PublicationWriter(eventBusDatabase, outbox);
+  @Bean(destroyMethod = "close")
+  GroupCommit<Delivery> publicationCommit(Database eventBusDatabase, Outbox outbox) {
+    return new GroupCommit<>(
+        "publication-commit",
+        PUBLICATIONS,
+        deliveries ->
+            eventBusDatabase
+                .transactions()
+                .executeWithoutResult(_ -> deliveries.forEach(outbox::add)),
+        _ -> {});
   }
 
   @Bean

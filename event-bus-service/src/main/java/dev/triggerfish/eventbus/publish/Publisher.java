@@ -3,6 +3,7 @@ package dev.triggerfish.eventbus.publish;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.journal.EventJournal;
 import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.aws.storage.GroupCommit;
 import dev.triggerfish.contracts.EventHop;
 import dev.triggerfish.eventbus.delivery.Delivery;
 import dev.triggerfish.eventbus.delivery.Retries;
@@ -22,19 +23,19 @@ final class Publisher {
 
   private final Subscriptions subscriptions;
   private final Notifications notifications;
-  private final PublicationWriter writer;
+  private final GroupCommit<Delivery> commits;
   private final EventJournal journal;
   private final PlatformClock clock;
 
   Publisher(
       Subscriptions subscriptions,
       Notifications notifications,
-      PublicationWriter writer,
+      GroupCommit<Delivery> commits,
       EventJournal journal,
       PlatformClock clock) {
     this.subscriptions = subscriptions;
     this.notifications = notifications;
-    this.writer = writer;
+    this.commits = commits;
     this.journal = journal;
     this.clock = clock;
   }
@@ -59,7 +60,7 @@ final class Publisher {
       hops.addAll(filtered);
     }
     if (!deliveries.isEmpty()) {
-      writer.write(deliveries);
+      commits.write(deliveries);
     }
     hops.forEach(journal::record);
     return ids;

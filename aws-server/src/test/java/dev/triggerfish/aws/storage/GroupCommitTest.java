@@ -1,0 +1,258 @@
+package dev.triggerfish.aws.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.triggerfish.aws.storage.GroupCommit.Limits;
+import dev.triggerfish.aws.storage.GroupCommit.Patience;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class GroupCommitTest {
+
+  private static final Limits WIDE = new Limits(1_000, 100);
+  private static final Patience SHORT = new Patience(Duration.ofMillis(20), Duration.ofMillis(200));
+
+  private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Log log = new Log();
+
+  /** What the transactions were, each of which may be held up or fail. */
+  private static final class Log {
+
+    private final List<List<String>> transactions = new CopyOnWriteArrayList<>();
+    private final List<String> durable = new CopyOnWriteArrayList<>();
+    private final AtomicInteger begun = new AtomicInteger();
+    private final Semaphore permits = new Semaphore(0);
+    private volatile String poison = "";
+
+    void commit(List<String> values) {
+      begun.incrementAndGet();
+      permits.acquireUninterruptibly();
+      if (values.contains(poison)) {
+        throw new IllegalArgumentException(poison);
+      }
+      transactions.add(values);
+    }
+
+    void goOn() {
+      permits.release(1_000_000);
+    }
+
+    List<String> written() {
+      return transactions.stream().flatMap(List::stream).toList();
+    }
+  }
+
+  private GroupCommit<String> open(Limits limits) {
+    return open(log, limits);
+  }
+
+  private static GroupCommit<String> open(Log log, Limits limits) {
+    return new GroupCommit<>("test-commit", limits, log::commit, log.durable::addAll, SHORT);
+  }
+
+  /** Has values written by a thread of its own. */
+  private CompletableFuture<Void> write(GroupCommit<String> commits, String... values) {
+    return CompletableFuture.runAsync(() -> commits.write(List.of(values)), threads);
+  }
+
+  /** Has the first transaction held up, so that what comes now shares the second. */
+  private CompletableFuture<Void> holdUp(GroupCommit<String> commits) {
+    var first = write(commits, "first");
+    await().until(() -> log.begun.get() == 1);
+    return first;
+  }
+
+  private static void awaitWaiting(GroupCommit<String> commits, int values) {
+    await().until(() -> commits.waiting() == values);
+  }
+
+  @Test
+  void returnsOnceTheValueIsDurable() {
+    try (var commits = open(WIDE)) {
+      var write = holdUp(commits);
+
+      assertThat(write).isNotDone();
+      assertThat(log.durable).isEmpty();
+      log.goOn();
+      write.join();
+
+      assertThat(log.durable).containsExactly("first");
+    }
+  }
+
+  @Test
+  void whatComesWhileATransactionIsUnderWaySharesTheNext() {
+    try (var commits = open(WIDE)) {
+      var first = holdUp(commits);
+      var a = write(commits, "a");
+      awaitWaiting(commits, 1);
+      var b = write(commits, "b", "c");
+      awaitWaiting(commits, 3);
+      commits.submit("d");
+
+      log.goOn();
+      CompletableFuture.allOf(first, a, b).join();
+
+      assertThat(log.transactions).containsExactly(List.of("first"), List.of("a", "b", "c", "d"));
+    }
+  }
+
+  @Test
+  void aFailureIsToldToThoseWhoShareTheTransactionAndToNobodyElse() {
+    try (var commits = open(WIDE)) {
+      log.poison = "bad";
+      var first = holdUp(commits);
+      var good = write(commits, "good");
+      var bad = write(commits, "bad");
+      awaitWaiting(commits, 2);
+      log.goOn();
+
+      first.join();
+      assertThatThrownBy(good::join).hasRootCauseMessage("bad");
+      assertThatThrownBy(bad::join).hasRootCauseInstanceOf(IllegalArgumentException.class);
+      commits.write(List.of("next"));
+
+      assertThat(log.written()).containsExactly("first", "next");
+      assertThat(log.durable).containsExactly("first", "next");
+    }
+  }
+
+  @Test
+  void whatIsSubmittedIsTriedAgainBeforeWhatCameLater() {
+    try (var commits = open(new Limits(100, 2))) {
+      log.poison = "a";
+      log.goOn();
+      List.of("a", "b", "c", "d").forEach(commits::submit);
+      await().until(() -> log.begun.get() >= 3);
+
+      assertThat(log.durable).isEmpty();
+      log.poison = "";
+
+      await().until(() -> log.durable.size() == 4);
+      assertThat(log.written()).containsExactly("a", "b", "c", "d");
+    }
+  }
+
+  @Test
+  void aFaultOfWhatFollowsKeepsNothingFromBeingWritten() {
+    log.goOn();
+    try (var commits =
+        new GroupCommit<String>(
+            "test-commit",
+            WIDE,
+            log::commit,
+            _ -> {
+              throw new IllegalStateException("what follows");
+            },
+            SHORT)) {
+      commits.write(List.of("a"));
+      commits.write(List.of("b"));
+    }
+    assertThat(log.written()).containsExactly("a", "b");
+  }
+
+  @Test
+  void whoeverBringsMoreThanMayWaitWaitsForRoom() {
+    try (var commits = open(new Limits(2, 1))) {
+      var held = holdUp(commits);
+      commits.submit("a");
+      commits.submit("b");
+
+      var c = CompletableFuture.runAsync(() -> commits.submit("c"), threads);
+
+      await().during(Duration.ofMillis(100)).until(() -> !c.isDone() && commits.waiting() == 2);
+      log.goOn();
+      CompletableFuture.allOf(held, c).join();
+      await().until(() -> log.durable.size() == 4);
+    }
+  }
+
+  @Test
+  void nothingIsLeftBehindWhenItCloses() {
+    var commits = open(new Limits(1_000, 7));
+    log.goOn();
+    IntStream.range(0, 500).forEach(i -> commits.submit("v" + i));
+
+    commits.close();
+
+    assertThat(log.written())
+        .isEqualTo(IntStream.range(0, 500).mapToObj(i -> "v" + i).toList())
+        .isEqualTo(log.durable);
+    assertThatIllegalStateException().isThrownBy(() -> commits.write(List.of("late")));
+    commits.submit("late");
+    assertThat(log.written()).doesNotContain("late");
+  }
+
+  @Test
+  void closingEndsThoughNothingCanBeWrittenAndNobodyIsToldThatItIs() {
+    var commits = open(new Limits(1_000, 1));
+    log.poison = "bad";
+    log.goOn();
+    commits.submit("bad");
+    await().until(() -> log.begun.get() > 0);
+    var behind = write(commits, "behind");
+    awaitWaiting(commits, 2);
+
+    commits.close();
+
+    assertThat(log.durable).isEmpty();
+    assertThatThrownBy(behind::join).hasRootCauseInstanceOf(IllegalStateException.class);
+  }
+
+  @Property(tries = 50)
+  void eachValueIsWrittenOnceInItsThreadsOrderAndWithinBounds(
+      @ForAll @Size(min = 1, max = 5)
+          List<@Size(max = 20) List<@IntRange(min = 1, max = 6) Integer>> threadsSizes,
+      @ForAll @IntRange(min = 1, max = 10) int waiting,
+      @ForAll @IntRange(min = 1, max = 10) int together) {
+    var tried = new Log();
+    tried.goOn();
+    try (var commits = open(tried, new Limits(waiting, together))) {
+      var writers = new ArrayList<CompletableFuture<Void>>();
+      for (var thread = 0; thread < threadsSizes.size(); thread++) {
+        var name = "t" + thread + "-";
+        var sizes = threadsSizes.get(thread);
+        writers.add(CompletableFuture.runAsync(() -> writeAll(commits, name, sizes), threads));
+      }
+      writers.forEach(CompletableFuture::join);
+    }
+    for (var thread = 0; thread < threadsSizes.size(); thread++) {
+      var name = "t" + thread + "-";
+      var count = threadsSizes.get(thread).stream().mapToInt(size -> size).sum();
+      assertThat(tried.written().stream().filter(value -> value.startsWith(name)))
+          .containsExactlyElementsOf(IntStream.range(0, count).mapToObj(i -> name + i).toList());
+    }
+    assertThat(tried.transactions)
+        .allSatisfy(values -> assertThat(values).hasSizeLessThanOrEqualTo(Math.max(together, 6)));
+  }
+
+  /** Single ones without waiting for them. */
+  private static void writeAll(GroupCommit<String> commits, String name, List<Integer> sizes) {
+    var next = 0;
+    for (var size : sizes) {
+      var from = next;
+      next += size;
+      if (size == 1) {
+        commits.submit(name + from);
+      } else {
+        commits.write(IntStream.range(from, next).mapToObj(i -> name + i).toList());
+      }
+    }
+  }
+}
