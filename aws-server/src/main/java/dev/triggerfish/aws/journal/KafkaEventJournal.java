@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Hops on their way through Kafka. A thread of its own stands between those who handle events and
  * the producer, which may block; what does not fit between them is dropped and counted. Both come
- * with the first hop: who has no events starts without.
+ * with the first hop: who has no events starts without. A producer that cannot be made is tried
+ * again for as long as hops may come.
  */
 final class KafkaEventJournal implements EventJournal, AutoCloseable {
 
@@ -36,6 +40,8 @@ final class KafkaEventJournal implements EventJournal, AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(3);
   private static final Duration COLLECTING = Duration.ofMillis(100);
   private static final int DROPS_PER_MESSAGE = 1_000;
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   /** Wakes the thread, so that it ends. */
   private static final EventHop CLOSE =
@@ -45,18 +51,22 @@ final class KafkaEventJournal implements EventJournal, AutoCloseable {
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicBoolean started = new AtomicBoolean();
   private final Supplier<Producer<String, byte[]>> producers;
+  private final Duration shortestPause;
   private final Thread shipper;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean closing;
 
   KafkaEventJournal(KafkaConnection kafka) {
-    this(() -> producer(kafka));
+    this(() -> producer(kafka), SHORTEST_PAUSE);
   }
 
   /**
-   * @param producers asked once, at the first hop
+   * @param producers asked at the first hop, until there is one
+   * @param shortestPause in wall time, after it was asked in vain for the first time
    */
-  KafkaEventJournal(Supplier<Producer<String, byte[]>> producers) {
+  KafkaEventJournal(Supplier<Producer<String, byte[]>> producers, Duration shortestPause) {
     this.producers = producers;
+    this.shortestPause = shortestPause;
     this.shipper = Thread.ofPlatform().daemon().name("event-journal").unstarted(this::ship);
   }
 
@@ -79,9 +89,12 @@ final class KafkaEventJournal implements EventJournal, AutoCloseable {
   }
 
   private void ship() {
-    try (var producer = producers.get()) {
-      while (!closing || !queue.isEmpty()) {
+    try (var producer = awaitProducer()) {
+      while (producer != null && (!closing || !queue.isEmpty())) {
         collect().forEach(hop -> send(producer, hop));
+      }
+      if (producer == null) {
+        log.warn("{} hops of events are not written down", queue.size());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -89,6 +102,28 @@ final class KafkaEventJournal implements EventJournal, AutoCloseable {
       log.error("What happens to events can no longer be written down", e);
     } finally {
       closing = true;
+    }
+  }
+
+  /** Null if the journal is closed before there is one. */
+  private @Nullable Producer<String, byte[]> awaitProducer() throws InterruptedException {
+    var pause = shortestPause;
+    while (true) {
+      try {
+        return producers.get();
+      } catch (RuntimeException e) {
+        // Said once: hops that are lost meanwhile are counted and said too.
+        if (pause.equals(shortestPause)) {
+          log.warn("What happens to events cannot be written down yet, trying again", e);
+        }
+      }
+      if (closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+        return null;
+      }
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+              ? pause.multipliedBy(2)
+              : LONGEST_PAUSE;
     }
   }
 
@@ -137,6 +172,7 @@ final class KafkaEventJournal implements EventJournal, AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    closed.countDown();
     if (!started.getAndSet(true)) {
       return;
     }
