@@ -100,7 +100,8 @@ public class AsyncConfiguration {
   @Bean(destroyMethod = "close")
   EventDispatcher asyncEventDispatcher(
       AsyncEventStore store, EventRunner runner, PlatformClock clock) {
-    return new EventDispatcher(store, runner, clock, InstantSource.system(), THREADS);
+    return new EventDispatcher(
+        store, runner, EventMemory.ofProcess(), clock, InstantSource.system(), THREADS);
   }
 
   @Bean

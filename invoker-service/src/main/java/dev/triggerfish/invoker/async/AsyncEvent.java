@@ -36,6 +36,11 @@ record AsyncEvent(
     return FunctionKey.of(function);
   }
 
+  /** Of its payload. */
+  int bytes() {
+    return payload.length;
+  }
+
   /** The function's ARN as it was addressed. */
   String functionArn() {
     return key().arn(function.qualifier());

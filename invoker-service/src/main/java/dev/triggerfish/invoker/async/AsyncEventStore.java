@@ -27,8 +27,9 @@ interface AsyncEventStore {
    *
    * @param now platform time
    * @param most how many at most
+   * @param bytes of payload at most, except that one event is always claimed
    */
-  List<AsyncEvent> claim(FunctionKey function, long now, int most);
+  List<AsyncEvent> claim(FunctionKey function, long now, int most, long bytes);
 
   /** When the next event of a function is due that nobody has claimed; null if there is none. */
   @Nullable Long nextDue(FunctionKey function);

@@ -11,11 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** Runs functions with events, each attempt with the same request ID. */
 final class EventAttempts implements EventRunner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventAttempts.class);
 
   private final Function<FunctionName, EventInvokeConfig> configs;
   private final EventGates gates;
@@ -45,14 +49,30 @@ final class EventAttempts implements EventRunner {
     stopped = true;
   }
 
+  /** A fault of ours costs the event no attempt, and no other event its turn. */
   @Override
   public Run run(AsyncEvent event, LongConsumer wakeAt) {
-    if (event.completion() != null) {
-      followUp.deliver(event, wakeAt);
+    try {
+      if (event.completion() != null) {
+        followUp.deliver(event, wakeAt);
+        return new Run.Over();
+      }
+      return run(event, configs.apply(event.function()), wakeAt);
+    } catch (RuntimeException | Error e) {
+      // Neither its age nor whom to tell of its end can be known now: that is for the next time.
+      LOG.error("Event {} of {} is tried again", event.requestId(), event.function(), e);
+      followUp.later(event.waited(), EventDecision.wait(event.waits()), wakeAt);
       return new Run.Over();
     }
-    var config = configs.apply(event.function());
-    var ends = gates.ends(event, config);
+  }
+
+  private Run run(AsyncEvent event, EventInvokeConfig config, LongConsumer wakeAt) {
+    Condition ends;
+    try {
+      ends = gates.ends(event, config);
+    } catch (RuntimeException | Error e) {
+      return follow(event, broken(event, e), config, wakeAt);
+    }
     if (ends != null) {
       followUp.end(event, ends, null, config, wakeAt);
       return new Run.Over();
@@ -67,10 +87,17 @@ final class EventAttempts implements EventRunner {
       return new Run.Over();
     } catch (ResourceConflictException e) {
       outcome = new InvocationOutcome.PlatformFailed(String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      outcome = broken(event, e);
     }
     return stopped && !(outcome instanceof InvocationOutcome.Succeeded)
         ? new Run.Over()
         : follow(event, outcome, config, wakeAt);
+  }
+
+  private static InvocationOutcome broken(AsyncEvent event, Throwable fault) {
+    LOG.error("Event {} of {} could not be run", event.requestId(), event.function(), fault);
+    return new InvocationOutcome.PlatformFailed(fault.toString());
   }
 
   private Invocation invocation(AsyncEvent event) {

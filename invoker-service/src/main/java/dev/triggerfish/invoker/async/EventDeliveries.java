@@ -86,7 +86,7 @@ final class EventDeliveries {
     Delivery delivery;
     try {
       delivery = destinations.deliver(event, target);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A fault of ours, such as a database that does not answer: no reason to lose the event.
       LOG.error("{} could not be told of {}", target.arn(), event.requestId(), e);
       delivery = new Delivery.Failed(e.toString(), true);

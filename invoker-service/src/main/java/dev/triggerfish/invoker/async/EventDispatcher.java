@@ -5,9 +5,8 @@ import dev.triggerfish.invoker.async.AsyncEventStore.NewEvent;
 import dev.triggerfish.invoker.function.FunctionKey;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -30,6 +29,7 @@ final class EventDispatcher implements AutoCloseable {
 
   private final AsyncEventStore store;
   private final EventRunner runner;
+  private final EventMemory memory;
   private final PlatformClock clock;
   private final InstantSource wall;
   private final Executor executor;
@@ -39,11 +39,13 @@ final class EventDispatcher implements AutoCloseable {
   EventDispatcher(
       AsyncEventStore store,
       EventRunner runner,
+      EventMemory memory,
       PlatformClock clock,
       InstantSource wall,
       Executor executor) {
     this.store = store;
     this.runner = runner;
+    this.memory = memory;
     this.clock = clock;
     this.wall = wall;
     this.executor = executor;
@@ -78,32 +80,37 @@ final class EventDispatcher implements AutoCloseable {
 
   /** Takes new events: when this returns they are durable. */
   void take(List<AsyncEvent> events) {
-    var claims = new HashMap<FunctionKey, Integer>();
-    var added = new ArrayList<NewEvent>(events.size());
-    for (var event : events) {
-      var others = claims.getOrDefault(event.key(), 0);
-      var claimed = lane(event.key()).hasRoom(others);
-      if (claimed) {
-        claims.put(event.key(), others + 1);
+    var added =
+        events.stream()
+            .map(event -> new NewEvent(event, lane(event.key()).expects(event)))
+            .toList();
+    Set<String> fresh = Set.of();
+    try {
+      fresh = store.add(added);
+    } finally {
+      for (var each : added) {
+        taken(each, fresh.contains(each.event().requestId()));
       }
-      added.add(new NewEvent(event, claimed));
     }
-    var fresh = store.add(added);
-    for (var each : added) {
-      var event = each.event();
-      if (fresh.contains(event.requestId())) {
-        if (each.claimed()) {
-          lane(event.key()).offer(event);
-        } else {
-          lane(event.key()).moreDue();
-        }
+  }
+
+  private void taken(NewEvent taken, boolean fresh) {
+    var event = taken.event();
+    var lane = lane(event.key());
+    if (taken.claimed()) {
+      if (fresh) {
+        lane.offer(event);
+      } else {
+        lane.decline(event);
       }
+    } else if (fresh) {
+      lane.moreDue();
     }
   }
 
   private FunctionLane lane(FunctionKey function) {
     return lanes.computeIfAbsent(
-        function, key -> new FunctionLane(key, store, runner, clock, executor));
+        function, key -> new FunctionLane(key, store, runner, memory, clock, executor));
   }
 
   @Override

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The events of one function: a few claimed ones that can run, the rest in the store. As many run
- * at once as the limits admit, which it learns from refusals; no other function's events ever wait
- * for these.
+ * at once as the limits admit, which it learns from refusals, and as many are claimed as {@link
+ * EventMemory} admits; no other function's events ever wait for these.
  */
 final class FunctionLane {
 
@@ -33,11 +33,14 @@ final class FunctionLane {
   private final FunctionKey function;
   private final AsyncEventStore store;
   private final EventRunner runner;
+  private final EventMemory memory;
   private final PlatformClock clock;
   private final Executor executor;
 
   private final Deque<AsyncEvent> ready = new ArrayDeque<>();
+  private int expected;
   private int running;
+  private long held;
   private int admitted = MOST_AT_ONCE;
   private int unrefused;
   private boolean paused;
@@ -51,24 +54,51 @@ final class FunctionLane {
       FunctionKey function,
       AsyncEventStore store,
       EventRunner runner,
+      EventMemory memory,
       PlatformClock clock,
       Executor executor) {
     this.function = function;
     this.store = store;
     this.runner = runner;
+    this.memory = memory;
     this.clock = clock;
     this.executor = executor;
   }
 
-  /** Whether a new event may be claimed at once: there is room, and none that waits longer. */
-  synchronized boolean hasRoom(int others) {
-    return !stopped && !more && !claiming && ready.size() + others < ROOM;
+  /**
+   * Whether a new event may be claimed at once: there is room, and none that waits longer. Then it
+   * is to be {@linkplain #offer offered} or {@linkplain #decline declined}.
+   */
+  synchronized boolean expects(AsyncEvent event) {
+    if (stopped
+        || more
+        || claiming
+        || ready.size() + expected >= ROOM
+        || !memory.reserve(held, event.bytes())) {
+      return false;
+    }
+    expected++;
+    held += event.bytes();
+    return true;
   }
 
-  /** Takes an event that is claimed. */
+  /** Takes an event that it expects, and that is claimed. */
   synchronized void offer(AsyncEvent event) {
+    expected--;
     ready.add(event);
     startWhatMayRun();
+  }
+
+  /** An event that it expects does not come. */
+  synchronized void decline(AsyncEvent event) {
+    expected--;
+    release(event.bytes());
+    startWhatMayRun();
+  }
+
+  private synchronized void release(long bytes) {
+    held -= bytes;
+    memory.release(bytes);
   }
 
   /** There is something in the store. */
@@ -109,28 +139,51 @@ final class FunctionLane {
       executor.execute(() -> run(event, alone));
     }
     if (more && !claiming && !stopped && ready.size() < FEW) {
-      more = false;
-      claiming = true;
-      executor.execute(this::claim);
+      var bytes = memory.reserve(held);
+      if (bytes > 0) {
+        held += bytes;
+        more = false;
+        claiming = true;
+        executor.execute(() -> claim(bytes));
+      } else {
+        // Something of its own is under way, and may be so for long.
+        wakeAt(clock.millis() + RETRY.toMillis());
+      }
     }
   }
 
   private void run(AsyncEvent event, boolean alone) {
-    EventRunner.Run run = new EventRunner.Run.Over();
+    EventRunner.Run run;
     try {
       run = runner.run(event, this::wakeAt);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("Event {} of {} could not be handled", event.requestId(), function, e);
-      run = new EventRunner.Run.Refused(event.waited(), RETRY);
-    } finally {
-      ended(event, alone, run);
+      broken(event);
+      return;
     }
+    ended(event, alone, run);
+  }
+
+  /**
+   * Not even written down could it be that the event is to be tried again. It is still claimed, and
+   * comes back by itself, while others run.
+   */
+  private synchronized void broken(AsyncEvent event) {
+    running--;
+    clock.schedule(EventDecision.wait(event.waits()), () -> comeBack(event.waited()));
+    startWhatMayRun();
+  }
+
+  private synchronized void comeBack(AsyncEvent event) {
+    ready.add(event);
+    startWhatMayRun();
   }
 
   private synchronized void ended(AsyncEvent event, boolean alone, EventRunner.Run run) {
     running--;
     switch (run) {
       case EventRunner.Run.Over _ -> {
+        release(event.bytes());
         if (++unrefused >= PATIENCE * admitted && admitted < MOST_AT_ONCE) {
           admitted += Math.max(1, admitted / 2);
           unrefused = 0;
@@ -157,17 +210,18 @@ final class FunctionLane {
     startWhatMayRun();
   }
 
-  private void claim() {
+  private void claim(long bytes) {
     List<AsyncEvent> claimed = List.of();
     Long next = null;
     var failed = false;
     try {
-      claimed = store.claim(function, clock.millis(), ROOM);
+      claimed = store.claim(function, clock.millis(), ROOM, bytes);
       next = claimed.size() < ROOM ? store.nextDue(function) : null;
     } catch (RuntimeException e) {
       LOG.error("Events of {} cannot be read, trying again", function, e);
       failed = true;
     }
+    release(bytes - claimed.stream().mapToLong(AsyncEvent::bytes).sum());
     claimed(claimed, next, failed);
   }
 

@@ -74,22 +74,38 @@ final class SqlAsyncEventStore implements AsyncEventStore {
   }
 
   @Override
-  public List<AsyncEvent> claim(FunctionKey function, long now, int most) {
-    var due =
+  public List<AsyncEvent> claim(FunctionKey function, long now, int most, long bytes) {
+    var sizes =
         of(
                 function,
-                "SELECT request_id FROM async_event"
+                "SELECT request_id, LENGTH(payload) AS bytes FROM async_event"
                     + OF_FUNCTION
                     + " AND owner IS NULL AND due <= :now ORDER BY due LIMIT :most")
             .param("now", now)
             .param("most", most)
-            .query((row, number) -> row.getString("request_id"))
+            .query((row, _) -> new Size(row.getString("request_id"), row.getLong("bytes")))
             .list();
+    var due = fitting(sizes, bytes);
     if (due.isEmpty()) {
       return List.of();
     }
     var claimed = database.transactions().execute(transaction -> claim(due));
     return Objects.requireNonNullElse(claimed, List.of());
+  }
+
+  private record Size(String requestId, long bytes) {}
+
+  private static List<String> fitting(List<Size> sizes, long bytes) {
+    var fitting = new ArrayList<String>();
+    var left = bytes;
+    for (var size : sizes) {
+      left -= size.bytes;
+      if (left < 0 && !fitting.isEmpty()) {
+        break;
+      }
+      fitting.add(size.requestId);
+    }
+    return fitting;
   }
 
   /** Of those that several processes want, each goes to the one whose update comes first. */

@@ -17,9 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AsyncEventStoreTest {
 
+  private static final long PLENTY = Long.MAX_VALUE;
   private static final FunctionKey FN = new FunctionKey("000000000000", "us-east-1", "fn");
 
   @TempDir private Path folder;
@@ -65,7 +68,7 @@ class AsyncEventStoreTest {
     var name = new FunctionName("000000000000", "us-east-1", "fn", "live");
     a.add(unclaimed(AsyncEvent.received("r", name, payload, "Root=1", 7)));
 
-    var event = a.claim(FN, now(), 10).getFirst();
+    var event = a.claim(FN, now(), 10, PLENTY).getFirst();
 
     assertThat(event.requestId()).isEqualTo("r");
     assertThat(event.function()).isEqualTo(name);
@@ -79,16 +82,37 @@ class AsyncEventStoreTest {
   void anEventIsClaimedOnce() {
     a.add(unclaimed(queue.event("fn"), queue.event("fn"), queue.event("fn")));
 
-    assertThat(a.claim(FN, now(), 2)).hasSize(2);
-    assertThat(b.claim(FN, now(), 2)).hasSize(1);
-    assertThat(a.claim(FN, now(), 2)).isEmpty();
+    assertThat(a.claim(FN, now(), 2, PLENTY)).hasSize(2);
+    assertThat(b.claim(FN, now(), 2, PLENTY)).hasSize(1);
+    assertThat(a.claim(FN, now(), 2, PLENTY)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // bytes, how many events of 100 bytes
+    "0, 1",
+    "99, 1",
+    "100, 1",
+    "199, 1",
+    "200, 2",
+    "1000, 3"
+  })
+  void noMoreIsClaimedThanFitsExceptForOne(long bytes, int expected) {
+    a.add(unclaimed(sized(100), sized(100), sized(100)));
+
+    assertThat(a.claim(FN, now(), 10, bytes)).hasSize(expected);
+    assertThat(a.claim(FN, now(), 10, PLENTY)).hasSize(3 - expected);
+  }
+
+  private AsyncEvent sized(int bytes) {
+    return queue.event("fn", "Root=1", new byte[bytes]);
   }
 
   @Test
   void whatIsAddedClaimedIsNobodyElses() {
     a.add(List.of(new NewEvent(queue.event("fn"), true)));
 
-    assertThat(b.claim(FN, now(), 2)).isEmpty();
+    assertThat(b.claim(FN, now(), 2, PLENTY)).isEmpty();
     assertThat(b.unclaimed()).isEmpty();
   }
 
@@ -102,10 +126,10 @@ class AsyncEventStoreTest {
             new Settlement.Kept(event.invoked(), now() + 1_000),
             new Settlement.Kept(later.waited(), now() + 500)));
 
-    assertThat(b.claim(FN, now() + 499, 2)).isEmpty();
+    assertThat(b.claim(FN, now() + 499, 2, PLENTY)).isEmpty();
     assertThat(b.nextDue(FN)).isEqualTo(now() + 500);
     assertThat(b.unclaimed()).isEqualTo(Map.of(FN, now() + 500));
-    var claimed = b.claim(FN, now() + 1_000, 2);
+    var claimed = b.claim(FN, now() + 1_000, 2, PLENTY);
 
     assertThat(claimed)
         .extracting(AsyncEvent::requestId)
@@ -128,12 +152,12 @@ class AsyncEventStoreTest {
             new Failure(200, "no"),
             List.of(new Target(Kind.DEAD_LETTER, "arn:aws:sns:us-east-1:000000000000:t")));
     a.settle(List.of(new Settlement.Kept(event.ended(completion), null)));
-    assertThat(b.claim(FN, now(), 1)).isEmpty();
+    assertThat(b.claim(FN, now(), 1, PLENTY)).isEmpty();
     b.beat(0, 1);
     a.beat(0, 1_000);
     a.releaseOwn();
 
-    var read = b.claim(FN, now(), 1).getFirst().completion();
+    var read = b.claim(FN, now(), 1, PLENTY).getFirst().completion();
 
     assertThat(read).usingRecursiveComparison().isEqualTo(completion);
   }
@@ -144,10 +168,10 @@ class AsyncEventStoreTest {
     a.beat(1_000, 31_000);
 
     b.beat(31_000, 61_000);
-    assertThat(b.claim(FN, now(), 1)).isEmpty();
+    assertThat(b.claim(FN, now(), 1, PLENTY)).isEmpty();
     b.beat(31_001, 61_001);
 
-    assertThat(b.claim(FN, now(), 1)).hasSize(1);
+    assertThat(b.claim(FN, now(), 1, PLENTY)).hasSize(1);
   }
 
   @Test
@@ -155,11 +179,11 @@ class AsyncEventStoreTest {
     var event = queue.event("fn");
     a.add(List.of(new NewEvent(event, true)));
     a.releaseOwn();
-    assertThat(b.claim(FN, now(), 1)).hasSize(1);
+    assertThat(b.claim(FN, now(), 1, PLENTY)).hasSize(1);
 
     a.settle(List.of(new Settlement.Kept(event, now())));
 
-    assertThat(a.claim(FN, now(), 1)).isEmpty();
+    assertThat(a.claim(FN, now(), 1, PLENTY)).isEmpty();
   }
 
   @Test

@@ -56,6 +56,11 @@ final class QueueFixture implements AutoCloseable {
   final List<String> metrics = new CopyOnWriteArrayList<>();
   final List<Sent> sent = new CopyOnWriteArrayList<>();
   final Executor executor = Executors.newVirtualThreadPerTaskExecutor();
+  EventMemory memory = new EventMemory(Long.MAX_VALUE / 2);
+
+  /** What may fail before it is known how events are to be tried. */
+  Runnable beforeConfig = () -> {};
+
   @Nullable String deadLetterTarget;
   Function<Invocation, InvocationOutcome> function = _ -> succeeded("null");
   BiFunction<EndedEvent, Target, Delivery> destination =
@@ -96,13 +101,17 @@ final class QueueFixture implements AutoCloseable {
             clock);
     var attempts =
         new EventAttempts(
-            name -> configs.getOrDefault(name.name(), EventInvokeConfig.NONE),
+            name -> {
+              beforeConfig.run();
+              return configs.getOrDefault(name.name(), EventInvokeConfig.NONE);
+            },
             gates,
             this::resolve,
             this::invoke,
             new EventFollowUp(_ -> deadLetterTarget, deliveries, settler, reports),
             reports);
-    dispatcher = new EventDispatcher(store, attempts, counting, InstantSource.system(), executor);
+    dispatcher =
+        new EventDispatcher(store, attempts, memory, counting, InstantSource.system(), executor);
     dispatcher.start();
     return dispatcher;
   }
@@ -152,8 +161,12 @@ final class QueueFixture implements AutoCloseable {
   }
 
   AsyncEvent event(String function, String trace) {
+    return event(function, trace, bytes("{}"));
+  }
+
+  AsyncEvent event(String function, String trace, byte[] payload) {
     return AsyncEvent.received(
-        UUID.randomUUID().toString(), name(function), bytes("{}"), trace, clock.millis());
+        UUID.randomUUID().toString(), name(function), payload, trace, clock.millis());
   }
 
   static InvocationOutcome succeeded(String payload) {
@@ -178,6 +191,17 @@ final class QueueFixture implements AutoCloseable {
 
   long rows() {
     return database.jdbc().sql("SELECT COUNT(*) FROM async_event").query(Long.class).single();
+  }
+
+  /** When an event that nobody has claimed is due; 0 if it is not there. */
+  long due(String requestId) {
+    return database
+        .jdbc()
+        .sql("SELECT due FROM async_event WHERE request_id = ? AND owner IS NULL")
+        .param(requestId)
+        .query(Long.class)
+        .optional()
+        .orElse(0L);
   }
 
   /** The clock as the queue sees it. */

@@ -1,0 +1,208 @@
+package dev.triggerfish.invoker.async;
+
+import static dev.triggerfish.invoker.async.QueueFixture.config;
+import static dev.triggerfish.invoker.async.QueueFixture.succeeded;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.triggerfish.contracts.EventHop.Step;
+import dev.triggerfish.invoker.destination.Completion.Condition;
+import dev.triggerfish.invoker.invocation.Invocation;
+import dev.triggerfish.invoker.invocation.InvocationOutcome;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the platform's own faults do to events, and what it does if there are too many of them. */
+class EventFaultTest {
+
+  private static final String ON_FAILURE =
+      "arn:aws:lambda:us-east-1:000000000000:function:on-failure";
+
+  @TempDir private Path folder;
+  private QueueFixture queue;
+
+  @BeforeEach
+  void wire() {
+    queue = new QueueFixture(folder);
+  }
+
+  @AfterEach
+  void close() {
+    queue.close();
+  }
+
+  /** A function with which the platform breaks if the payload says so. */
+  private static Function<Invocation, InvocationOutcome> breaksIf(String payload) {
+    return invocation -> {
+      if (new String(invocation.payload(), StandardCharsets.UTF_8).equals(payload)) {
+        throw new IllegalStateException("a fault of ours");
+      }
+      return succeeded("null");
+    };
+  }
+
+  private AsyncEvent event(String payload) {
+    return queue.event("fn", "Root=1", QueueFixture.bytes(payload));
+  }
+
+  @Test
+  void anEventThatBreaksThePlatformHoldsUpNoOtherOfItsFunction() {
+    queue.function = breaksIf("\"bad\"");
+    var dispatcher = queue.start("a");
+
+    dispatcher.take(List.of(event("\"bad\"")));
+    dispatcher.take(IntStream.range(0, 50).mapToObj(i -> event(Integer.toString(i))).toList());
+
+    await().until(() -> queue.rows() == 1);
+    assertThat(queue.invocations).hasSize(51);
+  }
+
+  @Test
+  void itIsTriedAgainLessAndLessOften() {
+    queue.function = breaksIf("{}");
+    var event = event("{}");
+    queue.start("a").take(List.of(event));
+
+    for (var wait : List.of(1, 2, 4, 8)) {
+      var runs = queue.invocations.size();
+      await().until(() -> queue.due(event.requestId()) == queue.clock.millis() + wait * 1_000L);
+      queue.clock.advance(Duration.ofMillis(wait * 1_000L - 1));
+      assertThat(queue.invocations).hasSize(runs);
+      queue.clock.advance(Duration.ofMillis(1));
+      await().until(() -> queue.invocations.size() == runs + 1);
+    }
+    assertThat(queue.steps(event.requestId())).startsWith(Step.ATTEMPTED, Step.WAITING);
+  }
+
+  @Test
+  void itIsGivenUpWhenItIsTooOldAndItsFailureTargetIsTold() {
+    queue.configs.put("fn", config(null, 60, null, ON_FAILURE));
+    queue.function = breaksIf("{}");
+    queue.start("a").take(List.of(event("{}")));
+
+    await()
+        .until(
+            () -> {
+              queue.clock.advance(Duration.ofSeconds(1));
+              return queue.rows() == 0;
+            });
+
+    assertThat(queue.sent)
+        .singleElement()
+        .satisfies(
+            sent -> {
+              var completion = sent.event().completion();
+              assertThat(completion.condition()).isEqualTo(Condition.EVENT_AGE_EXCEEDED);
+              assertThat(completion.invocations()).isZero();
+              assertThat(completion.error().code()).isEqualTo(500);
+              assertThat(completion.error().message()).contains("a fault of ours");
+            });
+  }
+
+  @Test
+  void anEventIsNotGivenUpWhileNobodyKnowsWhomToTell() {
+    queue.configs.put("fn", config(null, 60, null, ON_FAILURE));
+    queue.turnedOff.add("fn");
+    var broken = new AtomicBoolean(true);
+    queue.beforeConfig =
+        () -> {
+          if (broken.get()) {
+            throw new IllegalStateException("a fault of ours");
+          }
+        };
+    var event = event("{}");
+    queue.start("a").take(List.of(event));
+    await().until(() -> queue.due(event.requestId()) == queue.clock.millis() + 1_000);
+    queue.clock.advance(Duration.ofHours(7));
+    await().until(() -> queue.due(event.requestId()) == queue.clock.millis() + 2_000);
+
+    broken.set(false);
+    queue.clock.advance(Duration.ofSeconds(2));
+
+    await().until(() -> queue.rows() == 0);
+    assertThat(queue.sent).hasSize(1);
+  }
+
+  @Test
+  void anEventThatCannotEvenBePutOffComesBackByItselfAndHoldsUpNoOther() {
+    var runs = new CopyOnWriteArrayList<String>();
+    EventRunner runner =
+        (event, _) -> {
+          runs.add(event.requestId());
+          if (runs.size() == 1) {
+            throw new IllegalStateException("a fault of ours");
+          }
+          return new EventRunner.Run.Over();
+        };
+    var bad = event("{}");
+    var good = event("{}");
+    try (var dispatcher =
+        new EventDispatcher(
+            queue.store("a"),
+            runner,
+            queue.memory,
+            queue.clock,
+            InstantSource.system(),
+            queue.executor)) {
+      dispatcher.start();
+      dispatcher.take(List.of(bad));
+      await().until(() -> runs.size() == 1);
+
+      dispatcher.take(List.of(good));
+
+      await().until(() -> runs.size() == 2);
+      await()
+          .until(
+              () -> {
+                queue.clock.advance(Duration.ofSeconds(1));
+                return runs.size() == 3;
+              });
+      assertThat(runs).containsExactly(bad.requestId(), good.requestId(), bad.requestId());
+      await().until(() -> queue.memory.used() == 0);
+    }
+  }
+
+  @Test
+  void eventsThatDoNotFitIntoMemoryRunAllTheSame() {
+    queue.memory = new EventMemory(4L * EventMemory.LARGEST_EVENT);
+    var highest = new CopyOnWriteArrayList<Long>();
+    queue.function =
+        _ -> {
+          highest.add(queue.memory.used());
+          return succeeded("null");
+        };
+    var events = new ArrayList<AsyncEvent>();
+    for (var function : List.of("a", "b", "c")) {
+      for (var i = 0; i < 12; i++) {
+        events.add(queue.event(function, "Root=1", new byte[EventMemory.LARGEST_EVENT]));
+      }
+    }
+
+    queue.start("a").take(events);
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              queue.clock.advance(Duration.ofSeconds(1));
+              return queue.rows() == 0;
+            });
+    assertThat(queue.invocations).hasSize(36);
+    // All, and for each function one.
+    assertThat(highest)
+        .allSatisfy(used -> assertThat(used).isLessThanOrEqualTo(7L * EventMemory.LARGEST_EVENT));
+    await().until(() -> queue.memory.used() == 0);
+  }
+}
