@@ -29,18 +29,7 @@ final class CgroupV2 implements ResourceControl {
 
   @Override
   public EnvironmentResources open(ResourceLimits limits) throws IOException {
-    var folders = groups.create();
-    try {
-      return environment(groups, folders, limits);
-    } catch (IOException e) {
-      groups.remove(folders);
-      throw e;
-    }
-  }
-
-  static EnvironmentResources environment(Groups groups, List<Path> folders, ResourceLimits limits)
-      throws IOException {
-    return new Environment(groups, folders, limits);
+    return groups.open(limits, CgroupV2::environment);
   }
 
   @Override
@@ -58,75 +47,29 @@ final class CgroupV2 implements ResourceControl {
     groups.close();
   }
 
-  private static final class Environment implements EnvironmentResources {
-    private final Groups groups;
-    private final List<Path> folders;
-    private final Path folder;
-    private final ResourceLimits limits;
-    private final MemoryMeter meter;
+  static EnvironmentResources environment(Groups groups, List<Path> folders, ResourceLimits limits)
+      throws IOException {
+    var folder = folders.getFirst();
+    ControlFiles.write(folder.resolve("memory.max"), Long.toString(limits.groupBytes()));
+    ControlFiles.writeIfThere(folder.resolve("memory.swap.max"), "0");
+    var meter =
+        new MemoryMeter(
+            folder.resolve("memory.current"),
+            folder.resolve("memory.stat"),
+            "anon",
+            limits.memoryBytes());
+    return new ControlledEnvironment(
+        groups,
+        folders,
+        meter,
+        folder.resolve("memory.events"),
+        micros -> Quotas.set(folder.resolve("cpu.max"), quota(micros)),
+        limits.quotaMicros());
+  }
 
-    Environment(Groups groups, List<Path> folders, ResourceLimits limits) throws IOException {
-      this.groups = groups;
-      this.folders = folders;
-      this.folder = folders.getFirst();
-      this.limits = limits;
-      this.meter =
-          new MemoryMeter(
-              folder.resolve("memory.current"),
-              folder.resolve("memory.stat"),
-              "anon",
-              limits.memoryBytes());
-      ControlFiles.write(folder.resolve("memory.max"), Long.toString(limits.groupBytes()));
-      ControlFiles.writeIfThere(folder.resolve("memory.swap.max"), "0");
-    }
-
-    @Override
-    public List<Path> entrances() {
-      return List.of(folder.resolve("cgroup.procs"));
-    }
-
-    @Override
-    public void started(long pid) {
-      // It has entered by itself.
-    }
-
-    @Override
-    public void boost() {
-      quota("max");
-    }
-
-    @Override
-    public void settle() {
-      quota(Long.toString(limits.quotaMicros()));
-    }
-
-    private void quota(String micros) {
-      Quotas.set(folder.resolve("cpu.max"), micros + " " + ResourceLimits.periodMicros());
-    }
-
-    @Override
-    public boolean exceedsMemory() {
-      return meter.exceeds();
-    }
-
-    @Override
-    public List<Long> processes() {
-      return ControlFiles.processes(folder);
-    }
-
-    @Override
-    public long peakMemory() {
-      return meter.peak();
-    }
-
-    @Override
-    public long kernelKills() {
-      return ControlFiles.value(folder.resolve("memory.events"), "oom_kill");
-    }
-
-    @Override
-    public void close() {
-      groups.remove(folders);
-    }
+  private static String quota(long micros) {
+    return (micros == ControlledEnvironment.UNLIMITED ? "max" : Long.toString(micros))
+        + " "
+        + ResourceLimits.periodMicros();
   }
 }

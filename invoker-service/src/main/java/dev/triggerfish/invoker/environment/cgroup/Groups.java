@@ -70,6 +70,25 @@ final class Groups implements AutoCloseable {
     return place.resolve(ALL);
   }
 
+  /** How a new group becomes an environment's. */
+  @FunctionalInterface
+  interface Setup {
+
+    EnvironmentResources apply(Groups groups, List<Path> folders, ResourceLimits limits)
+        throws IOException;
+  }
+
+  /** Makes a group and sets it up; if that fails, there is none. */
+  EnvironmentResources open(ResourceLimits limits, Setup setup) throws IOException {
+    var folders = create();
+    try {
+      return setup.apply(this, folders, limits);
+    } catch (IOException e) {
+      remove(folders);
+      throw e;
+    }
+  }
+
   /** Makes a group, as a folder in each place. */
   List<Path> create() throws IOException {
     var number = Long.toString(numbers.incrementAndGet());

@@ -1,0 +1,88 @@
+package dev.triggerfish.invoker.environment.cgroup;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** An environment in a control group of its own, of either version. */
+final class ControlledEnvironment implements EnvironmentResources {
+
+  /** Of processor time: as much as there is. */
+  static final long UNLIMITED = -1;
+
+  private final Groups groups;
+  private final List<Path> folders;
+  private final MemoryMeter meter;
+  private final Path kills;
+  private final LongConsumer quota;
+  private final long share;
+
+  /**
+   * An environment.
+   *
+   * @param folders the group's, one for each hierarchy, memory's first
+   * @param kills file in which the kernel counts processes that it has killed for want of memory
+   * @param quota sets the processor time in each {@link ResourceLimits#PERIOD}, in microseconds, or
+   *     {@link #UNLIMITED}
+   * @param share the environment's own, in microseconds
+   */
+  ControlledEnvironment(
+      Groups groups,
+      List<Path> folders,
+      MemoryMeter meter,
+      Path kills,
+      LongConsumer quota,
+      long share) {
+    this.groups = groups;
+    this.folders = folders;
+    this.meter = meter;
+    this.kills = kills;
+    this.quota = quota;
+    this.share = share;
+  }
+
+  @Override
+  public List<Path> entrances() {
+    return folders.stream().map(folder -> folder.resolve("cgroup.procs")).toList();
+  }
+
+  @Override
+  public void started(long pid) {
+    // It has entered by itself.
+  }
+
+  @Override
+  public void boost() {
+    quota.accept(UNLIMITED);
+  }
+
+  @Override
+  public void settle() {
+    quota.accept(share);
+  }
+
+  @Override
+  public boolean exceedsMemory() {
+    return meter.exceeds();
+  }
+
+  @Override
+  public List<Long> processes() {
+    return ControlFiles.processes(folders.getFirst());
+  }
+
+  @Override
+  public long peakMemory() {
+    return meter.peak();
+  }
+
+  @Override
+  public long kernelKills() {
+    return ControlFiles.value(kills, "oom_kill");
+  }
+
+  @Override
+  public void close() {
+    groups.remove(folders);
+  }
+}
