@@ -63,9 +63,6 @@ final class ProcessExecutor {
   private ProcessSandbox open(FunctionVersion version, boolean early) throws RuntimeStartException {
     var identifier = RuntimeIdentifier.parse(version.runtime());
     var interpreter = interpreter(identifier, version.runtime());
-    if (version.layerRoots().size() > 1) {
-      throw new RuntimeStartException("More than one layer cannot be merged yet", null);
-    }
     try {
       Files.createDirectories(scratch);
       var own = Files.createTempDirectory(scratch, "env");
