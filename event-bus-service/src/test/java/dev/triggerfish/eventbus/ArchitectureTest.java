@@ -1,63 +1,100 @@
 package dev.triggerfish.eventbus;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.triggerfish.architecture.ClientPatternRules;
+import dev.triggerfish.architecture.ServiceRules;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
+class ArchitectureTest implements ClientPatternRules {
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("dev.triggerfish.eventbus");
+  private static final String ROOT = "dev.triggerfish.eventbus";
+  private static final JavaClasses CLASSES = ServiceRules.classesOf(ROOT);
 
-  @Test
-  void packagesHaveNoCycles() {
-    slices()
-        .matching("dev.triggerfish.eventbus.(*)..")
-        .should()
-        .beFreeOfCycles()
-        .because("a cycle makes several packages one")
-        .check(CLASSES);
+  @Override
+  public String root() {
+    return ROOT;
+  }
+
+  @Override
+  public JavaClasses code() {
+    return CLASSES;
   }
 
   @Test
-  void nothingKnowsTheMainClass() {
+  void deliveryKnowsNothingOfWhatIsDelivered() {
     noClasses()
         .that()
-        .resideInAPackage("dev.triggerfish.eventbus.*..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("dev.triggerfish.eventbus")
-        .because("the root package is the index, and all-in-one has an index of its own")
-        .check(CLASSES);
-  }
-
-  @Test
-  void clientsTextIsNeverARegularExpression() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("java.util.regex..")
-        .because("a client could choose an expression that takes forever")
-        .check(CLASSES);
-  }
-
-  @Test
-  void otherServicesAreOutOfReach() {
-    noClasses()
+        .resideInAPackage(ROOT + ".delivery..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.triggerfish.iam..",
-            "dev.triggerfish.invoker..",
-            "dev.triggerfish.logs..",
-            "dev.triggerfish.gateway..")
-        .because("services talk through SDK interfaces and Kafka alone")
+            ROOT + ".bucket..",
+            ROOT + ".object..",
+            ROOT + ".notification..",
+            ROOT + ".topic..",
+            ROOT + ".subscription..",
+            ROOT + ".publish..")
+        .because("every source hands its events to the same outbox")
+        .check(CLASSES);
+  }
+
+  @Test
+  void topicsAndBucketsKnowNothingOfEachOther() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + ".topic..", ROOT + ".subscription..", ROOT + ".publish..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".bucket..",
+            ROOT + ".bucketpolicy..",
+            ROOT + ".object..",
+            ROOT + ".multipart..",
+            ROOT + ".notification..")
+        .because("SNS and S3 are services of their own that share the outbox alone")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            ROOT + ".bucket..",
+            ROOT + ".bucketpolicy..",
+            ROOT + ".object..",
+            ROOT + ".multipart..",
+            ROOT + ".notification..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + ".topic..", ROOT + ".subscription..", ROOT + ".publish..")
+        .because("SNS and S3 are services of their own that share the outbox alone")
+        .check(CLASSES);
+  }
+
+  @Test
+  void objectsKnowNothingOfWhoIsToldOfThem() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + ".object..", ROOT + ".multipart..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + ".notification..", ROOT + ".delivery..")
+        .because("notifications listen to objects, not the other way round")
+        .check(CLASSES);
+  }
+
+  @Test
+  void bucketsKnowNothingOfWhatIsInThem() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".bucket..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".object..",
+            ROOT + ".multipart..",
+            ROOT + ".bucketpolicy..",
+            ROOT + ".notification..")
+        .because("objects, policies and notifications stand on buckets")
         .check(CLASSES);
   }
 }

@@ -1,63 +1,21 @@
 package dev.triggerfish.logs;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import org.junit.jupiter.api.Test;
+import dev.triggerfish.architecture.ClientPatternRules;
+import dev.triggerfish.architecture.ServiceRules;
 
-class ArchitectureTest {
+class ArchitectureTest implements ClientPatternRules {
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("dev.triggerfish.logs");
+  private static final String ROOT = "dev.triggerfish.logs";
+  private static final JavaClasses CLASSES = ServiceRules.classesOf(ROOT);
 
-  @Test
-  void packagesHaveNoCycles() {
-    slices()
-        .matching("dev.triggerfish.logs.(*)..")
-        .should()
-        .beFreeOfCycles()
-        .because("a cycle makes several packages one")
-        .check(CLASSES);
+  @Override
+  public String root() {
+    return ROOT;
   }
 
-  @Test
-  void nothingKnowsTheMainClass() {
-    noClasses()
-        .that()
-        .resideInAPackage("dev.triggerfish.logs.*..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("dev.triggerfish.logs")
-        .because("the root package is the index, and all-in-one has an index of its own")
-        .check(CLASSES);
-  }
-
-  @Test
-  void clientsTextIsNeverARegularExpression() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("java.util.regex..")
-        .because("a client could choose an expression that takes forever")
-        .check(CLASSES);
-  }
-
-  @Test
-  void otherServicesAreOutOfReach() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "dev.triggerfish.iam..",
-            "dev.triggerfish.invoker..",
-            "dev.triggerfish.eventbus..",
-            "dev.triggerfish.gateway..")
-        .because("services talk through SDK interfaces and Kafka alone")
-        .check(CLASSES);
+  @Override
+  public JavaClasses code() {
+    return CLASSES;
   }
 }
