@@ -1,5 +1,8 @@
 package dev.triggerfish.aws.proxyevent;
 
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.aws.signature.RequestSignature;
+import dev.triggerfish.policy.Principal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +21,22 @@ public sealed interface ProxyAuthorizer {
    * @param userId unique id, a session's with its name
    */
   record Iam(String accessKey, String accountId, String callerId, String userArn, String userId)
-      implements ProxyAuthorizer {}
+      implements ProxyAuthorizer {
+
+    /** What is said of a caller who has been let in. */
+    public static Iam of(Caller caller, RequestSignature signature) {
+      var id =
+          switch (caller.principal()) {
+            case Principal.User user -> user.id();
+            case Principal.RoleSession session -> session.roleId() + ":" + session.sessionName();
+            case Principal.Root root -> root.accountId();
+            case Principal.Service service -> service.name();
+            case Principal.Anonymous _ -> "anonymous";
+          };
+      return new Iam(
+          signature.scope().accessKeyId(), caller.accountId(), id, caller.principal().arn(), id);
+    }
+  }
 
   /**
    * A caller with a token.

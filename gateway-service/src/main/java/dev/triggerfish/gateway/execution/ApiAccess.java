@@ -3,12 +3,10 @@ package dev.triggerfish.gateway.execution;
 import dev.triggerfish.aws.arn.Arn;
 import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.http.AwsHttpRequest;
-import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.pipeline.CallerAuthenticator;
 import dev.triggerfish.aws.pipeline.RequestId;
 import dev.triggerfish.aws.proxyevent.ProxyAuthorizer;
 import dev.triggerfish.aws.signature.RequestSignature;
-import dev.triggerfish.policy.Principal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,23 +53,10 @@ final class ApiAccess {
       }
       var caller = authenticator.authenticate(request, signature, body, RequestId.next());
       authorizer.require(caller, INVOKE, resource.toString(), Map.of());
-      return described(caller, signature);
+      return ProxyAuthorizer.Iam.of(caller, signature);
     } catch (AwsServiceException e) {
       log.info("{} refused: {}", resource, e.getMessage());
       return null;
     }
-  }
-
-  private static ProxyAuthorizer described(Caller caller, RequestSignature signature) {
-    var id =
-        switch (caller.principal()) {
-          case Principal.User user -> user.id();
-          case Principal.RoleSession session -> session.roleId() + ":" + session.sessionName();
-          case Principal.Root root -> root.accountId();
-          case Principal.Service service -> service.name();
-          case Principal.Anonymous _ -> "anonymous";
-        };
-    return new ProxyAuthorizer.Iam(
-        signature.scope().accessKeyId(), caller.accountId(), id, caller.principal().arn(), id);
   }
 }

@@ -51,7 +51,7 @@ final class FunctionUrlAccess {
     requireScope(url, signature);
     var caller = authenticator.authenticate(request, signature, body, requestId);
     requirePermission(url, caller);
-    return authorizer(caller, signature);
+    return ProxyAuthorizer.Iam.of(caller, signature);
   }
 
   /** Both are asked for even if the first is missing: a denial each says what to grant. */
@@ -125,18 +125,5 @@ final class FunctionUrlAccess {
 
   private static AwsServiceException wrongScope(String message) {
     return AwsErrors.of("InvalidSignatureException", 403, message);
-  }
-
-  private static ProxyAuthorizer authorizer(Caller caller, RequestSignature signature) {
-    var id =
-        switch (caller.principal()) {
-          case Principal.User user -> user.id();
-          case Principal.RoleSession session -> session.roleId() + ":" + session.sessionName();
-          case Principal.Root root -> root.accountId();
-          case Principal.Service service -> service.name();
-          case Principal.Anonymous _ -> "anonymous";
-        };
-    return new ProxyAuthorizer.Iam(
-        signature.scope().accessKeyId(), caller.accountId(), id, caller.principal().arn(), id);
   }
 }
