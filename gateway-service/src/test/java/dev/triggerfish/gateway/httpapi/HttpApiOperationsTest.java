@@ -9,44 +9,27 @@ import dev.triggerfish.gateway.fixture.GatewayContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
-import software.amazon.awssdk.services.apigatewayv2.model.ConflictException;
 import software.amazon.awssdk.services.apigatewayv2.model.Cors;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateDeploymentRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateRouteRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateStageRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteCorsConfigurationRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.DeleteDeploymentRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.DeleteIntegrationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteRouteRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetApisRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.GetDeploymentsRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationsRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetRoutesRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetStageRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetTagsRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
 import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
 import software.amazon.awssdk.services.apigatewayv2.model.TagResourceRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UntagResourceRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateApiRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.UpdateRouteRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.UpdateStageRequest;
 
 class HttpApiOperationsTest {
 
@@ -157,270 +140,6 @@ class HttpApiOperationsTest {
           BadRequestException.class,
           "maxResults");
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"POST/augur", "FETCH /items", "GET items", "$connect", "GET /{a+}/b"})
-  void routeKeysOfTheWrongFormAreRefused(String routeKey) {
-    var id = http.api();
-
-    assertRefused(
-        () ->
-            http.routes.createRoute(
-                CreateRouteRequest.builder().apiId(id).routeKey(routeKey).build(), CALLER),
-        BadRequestException.class,
-        "The provided route key is not formatted properly for HTTP protocol. Format should be"
-            + " \"<HTTP METHOD> /<RESOURCE PATH>\" or \"$default\"");
-  }
-
-  @Test
-  void noTwoRoutesTakeTheSameRequests() {
-    var id = http.api();
-    var integration = http.integration(id, "2.0");
-    http.route(id, "GET /items/{id}", integration);
-    var other = http.route(id, "$default", integration);
-
-    assertRefused(
-        () -> http.route(id, "GET /items/{id}", integration),
-        ConflictException.class,
-        "Route with key GET /items/{id} already exists for this API");
-    assertRefused(
-        () -> http.route(id, "GET /items/{name}", integration),
-        ConflictException.class,
-        "Route with key GET /items/{id} already exists for this API");
-    assertRefused(
-        () ->
-            http.routes.updateRoute(
-                UpdateRouteRequest.builder()
-                    .apiId(id)
-                    .routeId(other)
-                    .routeKey("GET /items/{id}")
-                    .build(),
-                CALLER),
-        ConflictException.class,
-        "already exists");
-    assertThat(http.routes.getRoutes(GetRoutesRequest.builder().apiId(id).build(), CALLER).items())
-        .hasSize(2);
-  }
-
-  @Test
-  void noChangeIsLostToAnotherAtTheSameTime() throws InterruptedException {
-    var id = http.api();
-    var integration = http.integration(id, "2.0");
-    http.autoStage(id, "$default", Map.of());
-    try (var threads = Executors.newFixedThreadPool(4)) {
-      for (var i = 0; i < 24; i++) {
-        var key = "GET /" + i;
-        threads.execute(() -> http.route(id, key, integration));
-      }
-      threads.shutdown();
-      assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
-    }
-
-    var routes =
-        http.routes.getRoutes(
-            GetRoutesRequest.builder().apiId(id).maxResults("100").build(), CALLER);
-    assertThat(routes.items()).hasSize(24);
-    assertThat(
-            http.deployments
-                .getDeployments(GetDeploymentsRequest.builder().apiId(id).build(), CALLER)
-                .items())
-        .hasSize(1);
-  }
-
-  @Test
-  void routesLeadToIntegrationsOfTheirApi() {
-    var id = http.api();
-    var foreign = http.integration(http.api(), "2.0");
-
-    for (var target : List.of("integrations/" + foreign, "integrations/none", foreign)) {
-      assertRefused(
-          () ->
-              http.routes.createRoute(
-                  CreateRouteRequest.builder().apiId(id).routeKey("GET /").target(target).build(),
-                  CALLER),
-          BadRequestException.class,
-          "Invalid Integration identifier specified");
-    }
-  }
-
-  @Test
-  void anIntegrationInUseCannotBeDeleted() {
-    var id = http.api();
-    var integration = http.integration(id, "2.0");
-    var route = http.route(id, "GET /", integration);
-    var delete = DeleteIntegrationRequest.builder().apiId(id).integrationId(integration).build();
-
-    assertRefused(
-        () -> http.integrations.deleteIntegration(delete, CALLER),
-        ConflictException.class,
-        "Cannot delete Integration because it is referenced by the following Routes with Ids: ["
-            + route
-            + "]");
-    http.routes.deleteRoute(DeleteRouteRequest.builder().apiId(id).routeId(route).build(), CALLER);
-    http.integrations.deleteIntegration(delete, CALLER);
-    assertRefused(
-        () ->
-            http.integrations.getIntegration(
-                GetIntegrationRequest.builder().apiId(id).integrationId(integration).build(),
-                CALLER),
-        NotFoundException.class,
-        "Invalid Integration identifier specified");
-  }
-
-  @Test
-  void integrationsCallFunctionsAlone() {
-    var id = http.api();
-    assertUriRefused(id, "not an arn", "Invalid ARN specified in the request");
-    assertUriRefused(
-        id,
-        "arn:aws:sqs:eu-west-1:000000000000:q",
-        "Integrations of type 'AWS_PROXY' currently only supports Lambda function");
-    assertUriRefused(id, "https://example.com", "does not simulate HTTP proxies");
-    assertThat(
-            http.integration(
-                id,
-                "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/"
-                    + FUNCTION
-                    + "/invocations",
-                "1.0",
-                50))
-        .matches("[a-z0-9]{7}");
-    assertRefused(
-        () ->
-            http.integrations.createIntegration(
-                CreateIntegrationRequest.builder()
-                    .apiId(id)
-                    .integrationType(IntegrationType.MOCK)
-                    .build(),
-                CALLER),
-        BadRequestException.class,
-        "Currently, an API with a protocol type of HTTP may only be associated with proxy"
-            + " integrations (AWS_PROXY, HTTP_PROXY)");
-  }
-
-  private void assertUriRefused(String apiId, String uri, String message) {
-    assertRefused(
-        () -> http.integration(apiId, uri, "2.0", 30_000), BadRequestException.class, message);
-  }
-
-  @Test
-  void payloadFormatsAreThoseOfAws() {
-    var id = http.api();
-    var integration = http.integration(id, "1.0");
-
-    assertRefused(
-        () -> http.integration(id, "3.0"),
-        BadRequestException.class,
-        "Invalid payload format version specified: 3.0");
-    var updated =
-        http.integrations.updateIntegration(
-            UpdateIntegrationRequest.builder()
-                .apiId(id)
-                .integrationId(integration)
-                .payloadFormatVersion("2.0")
-                .timeoutInMillis(1_000)
-                .build(),
-            CALLER);
-    assertThat(updated.payloadFormatVersion()).isEqualTo("2.0");
-    assertThat(updated.timeoutInMillis()).isEqualTo(1_000);
-    assertThat(updated.integrationUri()).isEqualTo(FUNCTION);
-  }
-
-  @Test
-  void stagesHaveNamesAndServeADeploymentOrDeployThemselves() {
-    var id = http.api();
-    http.autoStage(id, "prod-1", Map.of("a", "b"));
-
-    assertRefused(
-        () -> http.autoStage(id, "prod-1", Map.of()),
-        ConflictException.class,
-        "Stage already exists");
-    for (var name : List.of("a.b", "a/b", "$other", "")) {
-      assertRefused(
-          () -> http.autoStage(id, name, Map.of()),
-          BadRequestException.class,
-          "Stage name only allows a-zA-Z0-9_- or $default");
-    }
-    assertRefused(
-        () ->
-            http.stages.createStage(
-                CreateStageRequest.builder().apiId(id).stageName("s").deploymentId("none").build(),
-                CALLER),
-        BadRequestException.class,
-        "Invalid Deployment identifier specified");
-    assertRefused(
-        () ->
-            http.stages.updateStage(
-                UpdateStageRequest.builder()
-                    .apiId(id)
-                    .stageName("prod-1")
-                    .deploymentId("any")
-                    .build(),
-                CALLER),
-        BadRequestException.class,
-        "AutoDeploy");
-  }
-
-  @Test
-  void ofAutomaticDeploymentsOnlyTheOneInUseIsKept() {
-    var id = http.api();
-    var integration = http.integration(id, "2.0");
-    http.autoStage(id, "$default", Map.of());
-    for (var i = 0; i < 4; i++) {
-      http.route(id, "GET /" + i, integration);
-    }
-
-    var all =
-        http.deployments
-            .getDeployments(GetDeploymentsRequest.builder().apiId(id).build(), CALLER)
-            .items();
-    assertThat(all).hasSize(1);
-    assertThat(all.getFirst().autoDeployed()).isTrue();
-    assertThat(
-            http.stages
-                .getStage(GetStageRequest.builder().apiId(id).stageName("$default").build(), CALLER)
-                .deploymentId())
-        .isEqualTo(all.getFirst().deploymentId());
-  }
-
-  @Test
-  void aDeploymentInUseCannotBeDeletedAndAnEmptyApiCannotBeDeployed() {
-    var id = http.api();
-    assertRefused(
-        () -> deploy(id, null),
-        BadRequestException.class,
-        "Unable to deploy API because no routes exist in this API");
-    http.route(id, "GET /", http.integration(id, "2.0"));
-    var deployment = deploy(id, null);
-    http.stages.createStage(
-        CreateStageRequest.builder().apiId(id).stageName("s").deploymentId(deployment).build(),
-        CALLER);
-
-    assertRefused(
-        () -> delete(id, deployment),
-        BadRequestException.class,
-        "Active stages pointing to this deployment must be moved or deleted");
-    var next = deploy(id, "s");
-    delete(id, deployment);
-    assertThat(
-            http.deployments
-                .getDeployments(GetDeploymentsRequest.builder().apiId(id).build(), CALLER)
-                .items())
-        .extracting(d -> d.deploymentId())
-        .containsExactly(next);
-  }
-
-  private String deploy(String apiId, @org.jspecify.annotations.Nullable String stage) {
-    return http.deployments
-        .createDeployment(
-            CreateDeploymentRequest.builder().apiId(apiId).stageName(stage).build(), CALLER)
-        .deploymentId();
-  }
-
-  private void delete(String apiId, String deployment) {
-    http.deployments.deleteDeployment(
-        DeleteDeploymentRequest.builder().apiId(apiId).deploymentId(deployment).build(), CALLER);
   }
 
   @Test
