@@ -182,6 +182,6 @@ class CliScenariosTest {
     assertThat(said.text()).contains("$default");
     var id = said.text().substring(said.text().indexOf("id=") + 3).strip();
     var calls = new SiteCalls(PlatformKind.ALL_IN_ONE.running().endpoint());
-    assertThat(calls.get(id + ".execute-api.localhost", "/x").body()).isEqualTo("hello from /x");
+    assertThat(calls.get(id + ".execute-api.localhost", "/x").text()).isEqualTo("hello from /x");
   }
 }

@@ -2,224 +2,27 @@ package dev.triggerfish.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.services.lambda.model.Cors;
 import software.amazon.awssdk.services.lambda.model.FunctionUrlAuthType;
-import software.amazon.awssdk.services.lambda.model.Runtime;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Functions called by plain HTTP. */
 @ParameterizedClass
 @EnumSource(PlatformKind.class)
 class FunctionUrlScenariosTest {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
-
-  private static final String FORBIDDEN =
-      "{\"Message\":\"Forbidden. For troubleshooting Function URL authorization issues, see:"
-          + " https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html\"}";
-
-  /** Answers with its event, or as the body says. */
-  private static final String CODE =
-      """
-      import json, time
-
-      def handler(event, context):
-          if event["rawPath"] == "/answer":
-              return json.loads(event["body"])
-          if event["rawPath"] == "/fail":
-              raise Exception("no")
-          if event["rawPath"] == "/late":
-              time.sleep(10)
-          return {"statusCode": 200, "body": json.dumps(event)}
-      """;
-
-  /** One open function for all tests of a platform, by kind. */
-  private static final Map<PlatformKind, String> OPEN = new ConcurrentHashMap<>();
-
   @Parameter private PlatformKind kind;
+  private UrlFunctions urls;
 
-  private Cloud root() {
-    return new Cloud(kind.running().endpoint(), Cloud.ROOT);
-  }
-
-  /** A URL that everyone may call. */
-  private String open() {
-    return OPEN.computeIfAbsent(
-        kind,
-        _ -> {
-          var url = create("url-open", FunctionUrlAuthType.NONE);
-          allowAll(root(), "url-open");
-          return url;
-        });
-  }
-
-  private String create(String name, FunctionUrlAuthType authType) {
-    var cloud = root();
-    var role = cloud.role(name);
-    cloud.function(name, Runtime.PYTHON3_12, "index.handler", Functions.python(CODE), role, 2);
-    return cloud
-        .lambda
-        .createFunctionUrlConfig(r -> r.functionName(name).authType(authType))
-        .functionUrl();
-  }
-
-  private static void allowAll(Cloud cloud, String function) {
-    allowUrl(cloud, function);
-    cloud.lambda.addPermission(
-        r ->
-            r.functionName(function)
-                .statementId("invoke")
-                .action("lambda:InvokeFunction")
-                .principal("*")
-                .invokedViaFunctionUrl(true));
-  }
-
-  private static void allowUrl(Cloud cloud, String function) {
-    cloud.lambda.addPermission(
-        r ->
-            r.functionName(function)
-                .statementId("url")
-                .action("lambda:InvokeFunctionUrl")
-                .principal("*")
-                .functionUrlAuthType(FunctionUrlAuthType.NONE));
-  }
-
-  @Test
-  void anOpenUrlNeedsBothPermissions() throws Exception {
-    var url = create("url-permissions", FunctionUrlAuthType.NONE);
-
-    var before = FunctionUrls.send(url, "GET", "/", "");
-    allowUrl(root(), "url-permissions");
-    var half = FunctionUrls.send(url, "GET", "/", "");
-
-    assertThat(before.status()).isEqualTo(403);
-    assertThat(before.text()).isEqualTo(FORBIDDEN);
-    assertThat(before.header("x-amzn-ErrorType")).isEqualTo("AccessDeniedException");
-    assertThat(half.status()).isEqualTo(403);
-    if (kind != PlatformKind.FIVE_PROCESSES) {
-      assertThat(denials())
-          .contains("lambda:InvokeFunctionUrl", "lambda:InvokeFunction\"", "url-permissions");
-    }
-
-    root()
-        .lambda
-        .addPermission(
-            r ->
-                r.functionName("url-permissions")
-                    .statementId("invoke")
-                    .action("lambda:InvokeFunction")
-                    .principal("*")
-                    .invokedViaFunctionUrl(true));
-    var allowed = FunctionUrls.send(url, "GET", "/", "");
-
-    assertThat(allowed.status()).as(allowed.text()).isEqualTo(200);
-    assertThat(JSON.readTree(allowed.text()).at("/requestContext/accountId").asString())
-        .isEqualTo("anonymous");
-  }
-
-  private String denials() throws Exception {
-    var request = HttpRequest.newBuilder(root().endpoint().resolve("/_triggerfish/denials"));
-    try (var client = HttpClient.newHttpClient()) {
-      return client.send(request.build(), BodyHandlers.ofString()).body();
-    }
-  }
-
-  @Test
-  void aSignedCallerNeedsBothPermissions() {
-    var cloud = root();
-    var url = create("url-signed", FunctionUrlAuthType.AWS_IAM);
-    cloud.iam.createUser(r -> r.userName("url-caller"));
-    var key = cloud.iam.createAccessKey(r -> r.userName("url-caller")).accessKey();
-    var user = AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey());
-
-    var unsigned = FunctionUrls.send(url, "GET", "/", "");
-    var denied = FunctionUrls.signed(url, "GET", "/", "", user, "lambda");
-    var forged =
-        FunctionUrls.signed(
-            url, "GET", "/", "", AwsBasicCredentials.create(key.accessKeyId(), "x"), "lambda");
-    var otherService = FunctionUrls.signed(url, "GET", "/", "", user, "execute-api");
-    cloud.iam.putUserPolicy(
-        r ->
-            r.userName("url-caller")
-                .policyName("call")
-                .policyDocument(
-                    """
-                    {"Version":"2012-10-17","Statement":{"Effect":"Allow",
-                     "Action":["lambda:InvokeFunctionUrl","lambda:InvokeFunction"],
-                     "Resource":"arn:aws:lambda:us-east-1:000000000000:function:url-signed"}}
-                    """));
-    var allowed = FunctionUrls.signed(url, "POST", "/a?b=c", "hi", user, "lambda");
-
-    assertThat(unsigned.status()).isEqualTo(403);
-    assertThat(unsigned.text()).isEqualTo(FORBIDDEN);
-    assertThat(denied.status()).isEqualTo(403);
-    assertThat(denied.text()).isEqualTo(FORBIDDEN);
-    assertThat(forged.status()).isEqualTo(403);
-    assertThat(forged.header("x-amzn-ErrorType")).isEqualTo("InvalidSignatureException");
-    assertThat(otherService.header("x-amzn-ErrorType")).isEqualTo("InvalidSignatureException");
-    assertThat(allowed.status()).as(allowed.text()).isEqualTo(200);
-    assertThat(
-            JSON.readTree(allowed.text()).at("/requestContext/authorizer/iam/userArn").asString())
-        .isEqualTo("arn:aws:iam::000000000000:user/url-caller");
-    assertThat(FunctionUrls.signed(url, "GET", "/", "", Cloud.ROOT, "lambda").status())
-        .isEqualTo(200);
-  }
-
-  @Test
-  void anAliasHasAUrlOfItsOwnForAsLongAsItLives() {
-    var cloud = root();
-    create("url-alias", FunctionUrlAuthType.NONE);
-    cloud.lambda.publishVersion(r -> r.functionName("url-alias"));
-    cloud.lambda.createAlias(r -> r.functionName("url-alias").name("live").functionVersion("1"));
-    var url =
-        cloud
-            .lambda
-            .createFunctionUrlConfig(
-                r ->
-                    r.functionName("url-alias")
-                        .qualifier("live")
-                        .authType(FunctionUrlAuthType.NONE))
-            .functionUrl();
-    allowAll(cloud, "url-alias:live");
-
-    var living = FunctionUrls.send(url, "GET", "/", "");
-    cloud.lambda.deleteAlias(r -> r.functionName("url-alias").name("live"));
-    var gone = FunctionUrls.send(url, "GET", "/", "");
-
-    assertThat(living.status()).as(living.text()).isEqualTo(200);
-    assertThat(gone.status()).isEqualTo(403);
-    assertThat(
-            cloud
-                .lambda
-                .listFunctionUrlConfigs(r -> r.functionName("url-alias"))
-                .functionUrlConfigs())
-        .hasSize(1);
-  }
-
-  @Test
-  void nobodyHasAUrlThatDoesNotExist() {
-    var port = URI.create(open()).getPort();
-    var unknown = "http://" + "a".repeat(32) + ".lambda-url.us-east-1.localhost:" + port + "/";
-
-    var answer = FunctionUrls.send(unknown, "GET", "/", "");
-
-    assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.text()).isEqualTo("{\"Message\":null}");
+  @BeforeEach
+  void wire() {
+    urls = new UrlFunctions(kind);
   }
 
   @ParameterizedTest
@@ -242,11 +45,13 @@ class FunctionUrlScenariosTest {
         "/2015-03-31/functions"
       })
   void pathsArriveAsTheyWereSent(String path) {
-    var url = open();
+    var url = urls.open();
 
-    assertThat(event(FunctionUrls.send(url, "GET", path, "")).at("/rawPath").asString())
+    assertThat(
+            UrlFunctions.event(FunctionUrls.send(url, "GET", path, "")).at("/rawPath").asString())
         .isEqualTo(path);
-    assertThat(event(FunctionUrls.sendByPath(url, "GET", path)).at("/rawPath").asString())
+    assertThat(
+            UrlFunctions.event(FunctionUrls.sendByPath(url, "GET", path)).at("/rawPath").asString())
         .isEqualTo(path);
   }
 
@@ -254,7 +59,7 @@ class FunctionUrlScenariosTest {
   void theEventIsTheRequest() {
     var answer =
         FunctionUrls.send(
-            open(),
+            urls.open(),
             "PUT",
             "/p?q=1&q=%2F2",
             "{}",
@@ -264,7 +69,7 @@ class FunctionUrlScenariosTest {
             "a=1; b=2",
             "X-Forwarded-For",
             "6.6.6.6");
-    var event = event(answer);
+    var event = UrlFunctions.event(answer);
 
     assertThat(event.at("/requestContext/http/method").asString()).isEqualTo("PUT");
     assertThat(event.at("/rawQueryString").asString()).isEqualTo("q=1&q=%2F2");
@@ -285,9 +90,9 @@ class FunctionUrlScenariosTest {
       bytes[i] = (byte) i;
     }
     var event =
-        event(
+        UrlFunctions.event(
             FunctionUrls.send(
-                open(), "POST", "/", bytes, "Content-Type", "application/octet-stream"));
+                urls.open(), "POST", "/", bytes, "Content-Type", "application/octet-stream"));
     var base64 = event.at("/body").asString();
     var back =
         answer(
@@ -321,7 +126,7 @@ class FunctionUrlScenariosTest {
   @ParameterizedTest
   @ValueSource(strings = {"/fail", "/late"})
   void aFunctionThatFailsIsABadGateway(String path) {
-    var answer = FunctionUrls.send(open(), "GET", path, "");
+    var answer = FunctionUrls.send(urls.open(), "GET", path, "");
 
     assertThat(answer.status()).isEqualTo(502);
     assertThat(answer.text()).isEqualTo("Internal Server Error");
@@ -329,9 +134,9 @@ class FunctionUrlScenariosTest {
 
   @Test
   void aThrottledCallerIsToldSo() {
-    var url = create("url-throttled", FunctionUrlAuthType.NONE);
-    allowAll(root(), "url-throttled");
-    root()
+    var url = urls.create("url-throttled", FunctionUrlAuthType.NONE);
+    UrlFunctions.allowAll(urls.root(), "url-throttled");
+    urls.root()
         .lambda
         .putFunctionConcurrency(
             r -> r.functionName("url-throttled").reservedConcurrentExecutions(0));
@@ -352,15 +157,20 @@ class FunctionUrlScenariosTest {
     // Small enough to be sent whole before the answer is read, large enough to be refused.
     var answer =
         FunctionUrls.send(
-            open(), "POST", "/", new byte[most + 1], "Content-Type", "application/octet-stream");
+            urls.open(),
+            "POST",
+            "/",
+            new byte[most + 1],
+            "Content-Type",
+            "application/octet-stream");
 
     assertThat(answer.status()).isEqualTo(413);
   }
 
   @Test
   void preflightsAreAnsweredWithoutTheFunction() {
-    var cloud = root();
-    var url = create("url-cors", FunctionUrlAuthType.AWS_IAM);
+    var cloud = urls.root();
+    var url = urls.create("url-cors", FunctionUrlAuthType.AWS_IAM);
     cloud.lambda.updateFunctionUrlConfig(
         r ->
             r.functionName("url-cors")
@@ -375,7 +185,7 @@ class FunctionUrlScenariosTest {
 
     var preflight = preflight(url, "https://a.example");
     var stranger = preflight(url, "https://b.example");
-    allowAll(cloud, "url-cors");
+    UrlFunctions.allowAll(cloud, "url-cors");
     var get = FunctionUrls.send(url, "GET", "/", "", "Origin", "https://a.example");
 
     assertThat(preflight.status()).isEqualTo(200);
@@ -394,11 +204,7 @@ class FunctionUrlScenariosTest {
   }
 
   private RawExchange answer(String json) {
-    return FunctionUrls.send(open(), "POST", "/answer", json, "Content-Type", "application/json");
-  }
-
-  private static JsonNode event(RawExchange answer) {
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return JSON.readTree(new String(answer.body(), StandardCharsets.UTF_8));
+    return FunctionUrls.send(
+        urls.open(), "POST", "/answer", json, "Content-Type", "application/json");
   }
 }
