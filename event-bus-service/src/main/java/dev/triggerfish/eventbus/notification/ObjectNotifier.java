@@ -26,10 +26,14 @@ final class ObjectNotifier implements ObjectListener {
 
   @Override
   public Runnable changed(ObjectChange change) {
+    var configured = notifications.of(change.bucket().id());
+    if (configured.isEmpty()) {
+      return () -> {}; // Of most buckets nobody wants to hear, and there is no fate to tell.
+    }
     var event = "s3:" + change.kind().eventName();
     var hops = new ArrayList<EventHop>();
     var told = 0;
-    for (var notification : notifications.of(change.bucket().id())) {
+    for (var notification : configured) {
       var reason = notification.reasonAgainst(event, change.key());
       if (reason == null) {
         outbox.add(delivery(change, notification));
@@ -50,14 +54,7 @@ final class ObjectNotifier implements ObjectListener {
 
   private static EventHop accepted(ObjectChange change, String event, int told, int notTold) {
     var text =
-        told + notTold == 0
-            ? event + " happened, and the bucket notifies nobody"
-            : event
-                + " happened, and matches "
-                + told
-                + " of "
-                + (told + notTold)
-                + " configurations";
+        event + " happened, and matches " + told + " of " + (told + notTold) + " configurations";
     return hop(change, Step.ACCEPTED, text, Map.of("event", event));
   }
 

@@ -205,6 +205,13 @@ class BucketNotificationsTest {
   }
 
   @Test
+  void nothingIsWrittenDownWhereNobodyIsToBeTold() {
+    s3.put("photos", "a", "x");
+
+    assertThat(s3.hops()).isEmpty();
+  }
+
+  @Test
   void anObjectWhoseEventCannotBeKeptIsNotThere() {
     configure(configuration("s3:ObjectCreated:*", c -> {}));
     s3.lambda().failOutbox();
