@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the event here: the request ID of an invocation, the message ID of a notification,
  *     or {@code bucket/key} of an object
- * @param cause the event's id one hop before; null where it began
+ * @param cause the event's id one hop before, or the first half of the request ID of the invocation
+ *     in which a function caused it; null where it began, or where another hop says so
  * @param at platform time
  * @param step what happened
  * @param resource ARN of where it happened: a topic, a subscription, a bucket, a function

@@ -1,6 +1,7 @@
 package dev.triggerfish.eventbus.notification;
 
 import dev.triggerfish.aws.journal.EventJournal;
+import dev.triggerfish.aws.journal.TraceParent;
 import dev.triggerfish.contracts.EventHop;
 import dev.triggerfish.contracts.EventHop.Step;
 import dev.triggerfish.eventbus.delivery.Delivery;
@@ -10,6 +11,7 @@ import dev.triggerfish.eventbus.object.ObjectChange;
 import dev.triggerfish.eventbus.object.ObjectListener;
 import java.util.ArrayList;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Hands what happens to objects to those who are to be told. */
 final class ObjectNotifier implements ObjectListener {
@@ -27,7 +29,7 @@ final class ObjectNotifier implements ObjectListener {
   @Override
   public Runnable changed(ObjectChange change) {
     var configured = notifications.of(change.bucket().id());
-    if (configured.isEmpty()) {
+    if (configured.isEmpty() && cause(change) == null) {
       return () -> {}; // Of most buckets nobody wants to hear, and there is no fate to tell.
     }
     var event = "s3:" + change.kind().eventName();
@@ -54,14 +56,26 @@ final class ObjectNotifier implements ObjectListener {
 
   private static EventHop accepted(ObjectChange change, String event, int told, int notTold) {
     var text =
-        event + " happened, and matches " + told + " of " + (told + notTold) + " configurations";
+        told + notTold == 0
+            ? event + " happened, and the bucket notifies nobody"
+            : event
+                + " happened, and matches "
+                + told
+                + " of "
+                + (told + notTold)
+                + " configurations";
     return hop(change, Step.ACCEPTED, text, Map.of("event", event));
+  }
+
+  /** Where the way of an event ends that a function was run with, its objects are of interest. */
+  private static @Nullable String cause(ObjectChange change) {
+    return TraceParent.cause(change.caller().traceHeader());
   }
 
   private static EventHop hop(
       ObjectChange change, Step step, String text, Map<String, String> facts) {
     return new EventHop(
-        eventId(change), null, change.at(), step, change.bucket().arn(), text, facts);
+        eventId(change), cause(change), change.at(), step, change.bucket().arn(), text, facts);
   }
 
   private static String eventId(ObjectChange change) {

@@ -2,6 +2,7 @@ package dev.triggerfish.eventbus.publish;
 
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.journal.EventJournal;
+import dev.triggerfish.aws.journal.TraceParent;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.storage.GroupCommit;
 import dev.triggerfish.contracts.EventHop;
@@ -56,7 +57,8 @@ final class Publisher {
       var before = deliveries.size();
       var filtered = new ArrayList<EventHop>();
       fanOut(publication, all, caller.traceHeader(), deliveries, filtered);
-      hops.add(accepted(publication, deliveries.size() - before, all.size()));
+      var wanted = deliveries.size() - before;
+      hops.add(accepted(publication, TraceParent.cause(caller.traceHeader()), wanted, all.size()));
       hops.addAll(filtered);
     }
     if (!deliveries.isEmpty()) {
@@ -111,10 +113,11 @@ final class Publisher {
         Retries.SNS);
   }
 
-  private static EventHop accepted(Publication publication, int wanted, int subscriptions) {
+  private static EventHop accepted(
+      Publication publication, @Nullable String cause, int wanted, int subscriptions) {
     return new EventHop(
         publication.messageId(),
-        null,
+        cause,
         publication.at(),
         EventHop.Step.ACCEPTED,
         publication.topic().arn().toString(),

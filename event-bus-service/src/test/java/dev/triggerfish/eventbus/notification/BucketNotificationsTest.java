@@ -224,6 +224,32 @@ class BucketNotificationsTest {
   }
 
   @Test
+  void theJournalSaysInWhichInvocationAFunctionPutAnObject() {
+    s3.invoke(
+        PutObjectRequest.builder().bucket("photos").key("a").build(),
+        S3Context.payload("x".getBytes(UTF_8)),
+        traced(session(), "Root=1-trace;Parent=00ab3f0c12344bcd;Sampled=0"));
+
+    assertThat(s3.hops()).hasSize(1);
+    assertThat(s3.hops().getFirst().cause()).isEqualTo("00ab3f0c-1234-4bcd");
+    assertThat(s3.hops().getFirst().text()).endsWith("and the bucket notifies nobody");
+  }
+
+  private static Caller traced(Caller caller, String header) {
+    return new Caller(
+        caller.principal(),
+        caller.accountId(),
+        caller.region(),
+        caller.requestId(),
+        caller.origin(),
+        caller.sourceIp(),
+        caller.userAgent(),
+        caller.sourceArn(),
+        header,
+        caller.calledVia());
+  }
+
+  @Test
   void theDestinationIsAskedAsS3AndForTheBucket() {
     configure(configuration("s3:ObjectCreated:*", c -> {}));
 

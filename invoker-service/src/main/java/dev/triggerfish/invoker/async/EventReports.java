@@ -14,6 +14,7 @@ import dev.triggerfish.invoker.invocation.InvocationOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the journal and the metrics how events go. */
 final class EventReports {
@@ -32,14 +33,22 @@ final class EventReports {
     return clock.millis();
   }
 
-  void accepted(AsyncEvent event) {
+  /**
+   * An event is durable.
+   *
+   * @param cause what made it, as hops tell it; null if the journal knows from elsewhere
+   */
+  void accepted(AsyncEvent event, @Nullable String cause) {
     observer.received(event.function());
-    hop(
-        event,
-        Step.ACCEPTED,
-        event.functionArn(),
-        "The event is in the function's queue.",
-        Map.of());
+    journal.record(
+        new EventHop(
+            event.requestId(),
+            cause,
+            clock.now(),
+            Step.ACCEPTED,
+            event.functionArn(),
+            "The event is in the function's queue.",
+            Map.of()));
   }
 
   void begins(AsyncEvent event, Duration age) {
@@ -57,7 +66,23 @@ final class EventReports {
         Step.ATTEMPTED,
         event.functionArn(),
         "Attempt " + number + ": " + text(outcome),
-        Map.of("attempt", Integer.toString(number), "outcome", outcome.getClass().getSimpleName()));
+        facts(number, outcome));
+  }
+
+  private static Map<String, String> facts(int number, InvocationOutcome outcome) {
+    var attempt = Integer.toString(number);
+    var kind = outcome.getClass().getSimpleName();
+    return outcome instanceof InvocationOutcome.Ran ran
+        ? Map.of(
+            "attempt",
+            attempt,
+            "outcome",
+            kind,
+            "logGroup",
+            ran.execution().logGroup(),
+            "logStream",
+            ran.execution().logStream())
+        : Map.of("attempt", attempt, "outcome", kind);
   }
 
   private static String text(InvocationOutcome outcome) {

@@ -70,7 +70,7 @@ final class KafkaAsyncQueue implements AsyncInvocationQueue, AutoCloseable {
       Thread.currentThread().interrupt();
       throw notTaken();
     }
-    reports.accepted(event);
+    reports.accepted(event, queued.cause());
   }
 
   private static RuntimeException notTaken() {

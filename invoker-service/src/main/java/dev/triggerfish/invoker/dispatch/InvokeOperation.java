@@ -1,6 +1,7 @@
 package dev.triggerfish.invoker.dispatch;
 
 import dev.triggerfish.aws.error.AwsErrors;
+import dev.triggerfish.aws.journal.TraceParent;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
@@ -8,6 +9,7 @@ import dev.triggerfish.invoker.function.FunctionName;
 import dev.triggerfish.invoker.function.FunctionResolver;
 import dev.triggerfish.invoker.invocation.AsyncEventObserver;
 import dev.triggerfish.invoker.invocation.AsyncInvocationQueue;
+import dev.triggerfish.invoker.invocation.AsyncInvocationQueue.QueuedEvent;
 import dev.triggerfish.invoker.invocation.Invocation;
 import dev.triggerfish.invoker.invocation.InvocationOutcome;
 import dev.triggerfish.invoker.invocation.InvocationOutcome.FunctionError;
@@ -17,8 +19,10 @@ import dev.triggerfish.invoker.invocation.InvocationOutcome.RoleRefused;
 import dev.triggerfish.invoker.invocation.InvocationOutcome.Throttled;
 import dev.triggerfish.invoker.recursion.Lineage;
 import dev.triggerfish.invoker.recursion.RecursionSettings;
+import dev.triggerfish.policy.Principal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkBytes;
@@ -75,10 +79,12 @@ final class InvokeOperation implements OperationGroup {
     if (request.invocationType() == InvocationType.DRY_RUN) {
       return InvokeResponse.builder().statusCode(204).build();
     }
-    var trace = Lineage.next(caller.traceHeader(), TraceHeader.fresh(), name.arn());
+    var trace =
+        Lineage.next(caller.traceHeader(), TraceHeader.fresh(caller.requestId()), name.arn());
     if (asynchronous) {
-      queue.enqueue(new AsyncInvocationQueue.QueuedEvent(caller.requestId(), name, payload, trace));
-      return traced(InvokeResponse.builder().statusCode(202), trace);
+      var own = TraceHeader.of(trace, caller.requestId());
+      queue.enqueue(new QueuedEvent(caller.requestId(), name, payload, own, cause(caller)));
+      return traced(InvokeResponse.builder().statusCode(202), own);
     }
     requireNoLoop(name, trace);
     var invocation =
@@ -91,6 +97,13 @@ final class InvokeOperation implements OperationGroup {
             trace,
             request.logType() == LogType.TAIL);
     return traced(answer(invocations.invoke(invocation)), trace);
+  }
+
+  /** A service tells itself which event it hands on. */
+  private static @Nullable String cause(Caller caller) {
+    return caller.principal() instanceof Principal.Service
+        ? null
+        : TraceParent.cause(caller.traceHeader());
   }
 
   /** Of an event that goes round in circles the queue disposes. */

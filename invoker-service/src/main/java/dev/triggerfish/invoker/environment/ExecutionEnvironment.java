@@ -199,7 +199,13 @@ public final class ExecutionEnvironment {
   }
 
   private Execution execution(InvocationRun run, Duration duration) {
-    return new Execution(identity.version().version(), run.startedAt(), duration, run.tail());
+    return new Execution(
+        identity.version().version(),
+        identity.version().logGroup(),
+        identity.logStream(),
+        run.startedAt(),
+        duration,
+        run.tail());
   }
 
   // ---- INIT

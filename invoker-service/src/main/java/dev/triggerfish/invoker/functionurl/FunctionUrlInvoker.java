@@ -44,7 +44,7 @@ final class FunctionUrlInvoker {
       @Nullable ProxyAuthorizer authorizer,
       String requestId) {
     var name = url.function();
-    var trace = TraceHeader.fresh();
+    var trace = TraceHeader.fresh(requestId);
     var account = authorizer instanceof ProxyAuthorizer.Iam iam ? iam.accountId() : "anonymous";
     var event =
         ProxyEvent.write(

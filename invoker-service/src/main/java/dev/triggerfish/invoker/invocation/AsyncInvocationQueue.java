@@ -1,6 +1,7 @@
 package dev.triggerfish.invoker.invocation;
 
 import dev.triggerfish.invoker.function.FunctionName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where invocations of type Event wait for their turn. Returns only once the event is durable.
@@ -20,6 +21,12 @@ public interface AsyncInvocationQueue {
    * @param function as addressed; its code is chosen when the event runs
    * @param payload valid JSON
    * @param traceHeader {@code Root=…;Parent=…;Sampled=…}
+   * @param cause in which invocation a function caused it, as hops tell it; null if in none
    */
-  record QueuedEvent(String requestId, FunctionName function, byte[] payload, String traceHeader) {}
+  record QueuedEvent(
+      String requestId,
+      FunctionName function,
+      byte[] payload,
+      String traceHeader,
+      @Nullable String cause) {}
 }

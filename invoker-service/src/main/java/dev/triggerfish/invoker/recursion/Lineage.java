@@ -25,6 +25,10 @@ public final class Lineage {
   private static final int LONGEST = 2_048;
   private static final Pattern ROOT = Pattern.compile("1-[0-9a-f]{8}-[0-9a-f]{24}");
   private static final Pattern PARENT = Pattern.compile("[0-9a-f]{16}");
+
+  /** The SDK for Python encodes what it passes on. */
+  private static final Pattern SEPARATOR = Pattern.compile("\\||%7C");
+
   private static final Pattern PASSED = Pattern.compile("[0-9a-f]{8}:[0-9]{1,6}");
 
   private Lineage() {}
@@ -86,7 +90,7 @@ public final class Lineage {
     var lineage = part(header, "Lineage=");
     return lineage == null
         ? List.of()
-        : List.of(lineage.split("\\|", -1)).stream()
+        : List.of(SEPARATOR.split(lineage, -1)).stream()
             .filter(each -> PASSED.matcher(each).matches())
             .toList();
   }

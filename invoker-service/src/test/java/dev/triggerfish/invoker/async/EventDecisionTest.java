@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EventDecisionTest {
 
-  private static final Execution EXECUTION = new Execution("$LATEST", 0, Duration.ZERO, null);
+  private static final Execution EXECUTION =
+      new Execution("$LATEST", "/aws/lambda/fn", "stream", 0, Duration.ZERO, null);
 
   @ParameterizedTest
   @CsvSource({

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -57,6 +58,21 @@ class EventDispatcherTest {
         .containsExactly(event.requestId());
     assertThat(queue.steps(event.requestId())).containsExactly(Step.ATTEMPTED);
     assertThat(queue.sent).isEmpty();
+  }
+
+  @Test
+  void theJournalSaysWhereAnAttemptIsLogged() {
+    var event = queue.event("fn");
+
+    queue.start("a").take(List.of(event));
+
+    await().until(() -> !queue.hops.isEmpty());
+    assertThat(queue.hops.getFirst().facts())
+        .containsOnly(
+            Map.entry("attempt", "1"),
+            Map.entry("outcome", "Succeeded"),
+            Map.entry("logGroup", "/aws/lambda/fn"),
+            Map.entry("logStream", "stream"));
   }
 
   @Test

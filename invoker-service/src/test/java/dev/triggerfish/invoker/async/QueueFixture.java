@@ -40,7 +40,8 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 /** A queue on H2 with functions that are lambda expressions and a clock that a test moves. */
 final class QueueFixture implements AutoCloseable {
 
-  static final Execution EXECUTION = new Execution("$LATEST", 0, Duration.ZERO, null);
+  static final Execution EXECUTION =
+      new Execution("$LATEST", "/aws/lambda/fn", "stream", 0, Duration.ZERO, null);
 
   final ManualClock clock = new ManualClock();
 

@@ -169,13 +169,14 @@ public final class TestInvoker implements AutoCloseable {
 
   /** An invocation of a function. */
   public static Invocation invocation(FunctionVersion version, String payload, boolean tail) {
+    var requestId = UUID.randomUUID().toString();
     return new Invocation(
-        UUID.randomUUID().toString(),
+        requestId,
         version,
         version.functionArn(),
         payload.getBytes(StandardCharsets.UTF_8),
         null,
-        TraceHeader.fresh(),
+        TraceHeader.fresh(requestId),
         tail);
   }
 

@@ -204,7 +204,7 @@ class InvocationMetricsTest {
   }
 
   private static Execution execution(long startedAt) {
-    return new Execution("$LATEST", startedAt, Duration.ZERO, null);
+    return new Execution("$LATEST", "/aws/lambda/fn", "stream", startedAt, Duration.ZERO, null);
   }
 
   private Map<String, String> series(String dimensions) {

@@ -45,6 +45,16 @@ class LineageTest {
     assertThat(Lineage.count(trace, G)).isEqualTo(20);
   }
 
+  /** As botocore does with the header. */
+  @Test
+  void aHeaderMayComeBackEncoded() {
+    var trace = Lineage.next(Lineage.next(null, FRESH, F), FRESH, G);
+    var encoded = trace.replace("|", "%7C");
+
+    assertThat(encoded).isNotEqualTo(trace);
+    assertThat(Lineage.next(encoded, FRESH, F)).isEqualTo(Lineage.next(trace, FRESH, F));
+  }
+
   @Test
   void aHeaderNeverGrowsBeyondItsColumn() {
     var trace = Lineage.next(null, FRESH, F);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -164,27 +165,49 @@ public final class EventHopStore {
         .reversed();
   }
 
-  /** Which events an event made, the last first. */
+  /** Which events an event made, and which its function made in its invocation; the last first. */
   Set<String> effects(String id, int most) {
-    return linked("effect", "cause", id, most);
+    return linked("effect", "cause", List.of(stored(id), RequestIdHalf.of(id)), most);
   }
 
-  /** Which events made an event, the last first. */
+  /**
+   * Which events made an event, the last first. Of an invocation that was no event itself, only
+   * what its request ID begins with may be known; an ellipsis follows that.
+   */
   Set<String> causes(String id, int most) {
-    return linked("cause", "effect", id, most);
+    return linked("cause", "effect", List.of(stored(id)), most).stream()
+        .map(cause -> RequestIdHalf.is(cause) ? whole(cause) : cause)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private Set<String> linked(String wanted, String known, String id, int most) {
+  private Set<String> linked(String wanted, String known, List<String> ids, int most) {
     return new LinkedHashSet<>(
         database
             .jdbc()
             .sql(
-                "select %s as wanted from event_link where %s = :id order by seq desc limit :most"
+                "select %s as wanted from event_link where %s in (:ids) order by seq desc limit :most"
                     .formatted(wanted, known))
-            .param("id", stored(id))
+            .param("ids", ids)
             .param("most", most)
             .query((row, _) -> row.getString("wanted"))
             .list());
+  }
+
+  /** The request ID that begins like this. */
+  private String whole(String half) {
+    return database
+        .jdbc()
+        .sql(
+            """
+            select event_id from event_hop
+            where event_id between :first and :last and event_id like :pattern limit 1
+            """)
+        .param("first", RequestIdHalf.first(half))
+        .param("last", RequestIdHalf.last(half))
+        .param("pattern", half + "-%")
+        .query(String.class)
+        .optional()
+        .orElse(half + RequestIdHalf.ELLIPSIS);
   }
 
   /** PostgreSQL has no way to store the character 0. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The way of an event: what happened to it, to what made it, and to what it made.
@@ -42,9 +43,9 @@ record EventPath(String id, List<Event> events, boolean complete) {
 
   /** Finds the way of an event; empty if nothing is known of it. */
   static Optional<EventPath> of(String id, EventHopStore store) {
-    var search = new Search(store);
-    search.go(id, anyId -> store.causes(anyId, MOST_EVENTS));
-    search.go(id, anyId -> store.effects(anyId, MOST_EVENTS));
+    var search = new Search(id, store);
+    search.go(anyId -> store.causes(anyId, MOST_EVENTS));
+    search.go(anyId -> store.effects(anyId, MOST_EVENTS));
     var events = search.events();
     return events.isEmpty()
         ? Optional.empty()
@@ -61,17 +62,19 @@ record EventPath(String id, List<Event> events, boolean complete) {
 
   /** Breadth first, each event once: a loop of events is shown as far as it goes round. */
   private static final class Search {
+    private final String asked;
     private final EventHopStore store;
     private final SequencedSet<String> found = new LinkedHashSet<>();
     private boolean complete = true;
 
-    Search(EventHopStore store) {
+    Search(String asked, EventHopStore store) {
+      this.asked = asked;
       this.store = store;
     }
 
-    void go(String start, Function<String, Set<String>> next) {
-      var seen = new HashSet<>(Set.of(start));
-      var queue = new ArrayDeque<>(List.of(new Found(start, 0)));
+    void go(Function<String, Set<String>> next) {
+      var seen = new HashSet<>(Set.of(asked));
+      var queue = new ArrayDeque<>(List.of(new Found(asked, 0)));
       while (!queue.isEmpty()) {
         var at = queue.remove();
         found.add(at.id());
@@ -97,12 +100,20 @@ record EventPath(String id, List<Event> events, boolean complete) {
         var hops = store.hops(id, MOST_HOPS);
         complete &= hops.size() < MOST_HOPS;
         if (!hops.isEmpty()) {
-          var causes = new LinkedHashSet<>(store.causes(id, MOST_EVENTS));
-          events.add(new Event(id, causes, hops));
+          events.add(new Event(id, causes(id), hops));
         }
       }
       events.sort(Comparator.comparing(Event::first));
       return events;
+    }
+
+    /** Who asks for an invocation knows all of its request ID. */
+    private Set<String> causes(String id) {
+      return store.causes(id, MOST_EVENTS).stream()
+          .map(
+              cause ->
+                  cause.equals(RequestIdHalf.of(asked) + RequestIdHalf.ELLIPSIS) ? asked : cause)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
     }
   }
 }

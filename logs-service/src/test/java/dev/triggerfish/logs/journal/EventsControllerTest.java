@@ -19,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 class EventsControllerTest {
 
+  private static final String REQUEST = "00ab3f0c-1234-4bcd-8ef0-123456789abc";
+  private static final String OTHER = "9abc3f0c-1234-4bcd-8ef0-123456789abc";
+
   private final LogsContext context = new LogsContext(EventJournalConfiguration.class);
   private final EventHopStore store = context.bean(EventHopStore.class);
   private final AtomicInteger number = new AtomicInteger();
@@ -48,6 +51,35 @@ class EventsControllerTest {
     assertThat(json("r3").at("/events/3/causes/0").asString()).isEqualTo("r1");
     assertThat(json("m").at("/events/1/hops/0/step").asString()).isEqualTo("ACCEPTED");
     assertThat(json("m").get("complete").asBoolean()).isTrue();
+  }
+
+  /** Hops name an invocation by the first half of its request ID, as trace headers do. */
+  @Test
+  void followsWhatAFunctionCausedInAnInvocation() throws Exception {
+    store.add(
+        List.of(
+            hop("bucket/picture", Step.DELIVERED, Map.of("requestId", REQUEST)),
+            hop(REQUEST, Step.ATTEMPTED, Map.of()),
+            because(REQUEST.substring(0, 18), hop("m", Step.ACCEPTED, Map.of())),
+            because(REQUEST.substring(0, 18), hop("bucket/small", Step.ACCEPTED, Map.of())),
+            because(OTHER.substring(0, 18), hop("bucket/small", Step.DELIVERED, Map.of()))));
+    context.clock().advance(Duration.ofMinutes(1));
+
+    var all = json("bucket/picture");
+    assertThat(ids(all)).containsExactly("bucket/picture", REQUEST, "m", "bucket/small");
+    assertThat(all.at("/events/2/causes").toString()).isEqualTo("[\"" + REQUEST + "\"]");
+    assertThat(ids(json("m"))).containsExactly("bucket/picture", REQUEST, "m");
+  }
+
+  @Test
+  void followsAnInvocationOfWhichOnlyItsEffectsAreKnown() throws Exception {
+    store.add(List.of(because(OTHER.substring(0, 18), hop("m", Step.ACCEPTED, Map.of()))));
+    context.clock().advance(Duration.ofMinutes(1));
+
+    assertThat(json("m").at("/events/0/causes/0").asString()).isEqualTo("9abc3f0c-1234-4bcd-…");
+    var asked = json(OTHER);
+    assertThat(ids(asked)).containsExactly("m");
+    assertThat(asked.at("/events/0/causes/0").asString()).isEqualTo(OTHER);
   }
 
   @Test
