@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.lambda.model.InvocationType;
-import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.RecursiveInvocationException;
 import software.amazon.awssdk.services.lambda.model.Runtime;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Events: taken at once, run later, handed on in the end. */
@@ -25,86 +20,38 @@ import tools.jackson.databind.json.JsonMapper;
 class AsyncScenariosTest {
 
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final String MARK = "RECORD ";
-
-  /** Writes what it gets into its log. */
-  private static final String RECORDER =
-      """
-      import json
-      def handler(event, context):
-          print("RECORD " + json.dumps(event))
-      """;
-
-  private static final String FAILS =
-      """
-      def handler(event, context):
-          raise ValueError("not today")
-      """;
 
   @Parameter private PlatformKind kind;
 
-  private Cloud cloud() {
-    return new Cloud(kind.running().endpoint(), Cloud.ROOT);
+  private Events events;
+
+  @BeforeEach
+  void connect() {
+    events = new Events(kind);
   }
 
   private String name(String name) {
-    return "async-" + name + "-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static InvokeResponse send(Cloud cloud, String function, String payload) {
-    return cloud.lambda.invoke(
-        r ->
-            r.functionName(function)
-                .invocationType(InvocationType.EVENT)
-                .payload(SdkBytes.fromUtf8String(payload)));
-  }
-
-  /** The records that a function has got. */
-  private static List<JsonNode> records(Cloud cloud, String recorder) {
-    return cloud.awaitLog(recorder, "RECORD").stream()
-        .map(event -> event.message().strip())
-        .map(line -> JSON.readTree(line.substring(line.indexOf(MARK) + MARK.length())))
-        .toList();
-  }
-
-  private static void function(Cloud cloud, String name, String code) {
-    cloud.function(name, Runtime.PYTHON3_12, "index.handler", Functions.python(code));
-  }
-
-  private static void allowInvoke(Cloud cloud, String role) {
-    cloud.iam.putRolePolicy(
-        r ->
-            r.roleName(role)
-                .policyName("destination")
-                .policyDocument(
-                    """
-                    {"Version":"2012-10-17","Statement":{"Effect":"Allow",
-                     "Action":"lambda:InvokeFunction","Resource":"*"}}
-                    """));
-  }
-
-  private static String arn(String function) {
-    return "arn:aws:lambda:us-east-1:000000000000:function:" + function;
+    return events.name("async-" + name);
   }
 
   @Test
   void aSuccessIsHandedToItsDestination() {
-    var cloud = cloud();
+    var cloud = events.cloud;
     var function = name("success");
     var recorder = name("success-recorder");
-    function(cloud, function, Functions.ECHO);
-    function(cloud, recorder, RECORDER);
-    allowInvoke(cloud, function);
+    events.function(function, Functions.ECHO);
+    events.function(recorder, Events.RECORDER);
+    events.allow(function, "lambda:InvokeFunction");
     cloud.lambda.putFunctionEventInvokeConfig(
         r ->
             r.functionName(function)
-                .destinationConfig(d -> d.onSuccess(s -> s.destination(arn(recorder)))));
+                .destinationConfig(d -> d.onSuccess(s -> s.destination(Events.arn(recorder)))));
 
-    var answer = send(cloud, function, "{\"a\":1}");
+    var answer = events.invoke(function, "{\"a\":1}");
 
     assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(answer.payload().asByteArray()).isEmpty();
-    var record = records(cloud, recorder).getFirst();
+    var record = events.records(recorder).getFirst();
     assertThat(record.at("/requestContext/requestId").asString())
         .isEqualTo(answer.responseMetadata().requestId());
     assertThat(record.at("/requestContext/condition").asString()).isEqualTo("Success");
@@ -114,23 +61,23 @@ class AsyncScenariosTest {
 
   @Test
   void aFailureIsHandedToItsDestinationWithWhatTheFunctionSaid() {
-    var cloud = cloud();
+    var cloud = events.cloud;
     var function = name("failure");
     var recorder = name("failure-recorder");
-    function(cloud, function, FAILS);
-    function(cloud, recorder, RECORDER);
-    allowInvoke(cloud, function);
+    events.function(function, Events.FAILS);
+    events.function(recorder, Events.RECORDER);
+    events.allow(function, "lambda:InvokeFunction");
     cloud.lambda.putFunctionEventInvokeConfig(
         r ->
             r.functionName(function)
                 .maximumRetryAttempts(0)
-                .destinationConfig(d -> d.onFailure(s -> s.destination(arn(recorder)))));
+                .destinationConfig(d -> d.onFailure(s -> s.destination(Events.arn(recorder)))));
 
-    send(cloud, function, "[1,2]");
+    events.invoke(function, "[1,2]");
 
-    var record = records(cloud, recorder).getFirst();
+    var record = events.records(recorder).getFirst();
     assertThat(record.at("/requestContext/functionArn").asString())
-        .isEqualTo(arn(function) + ":$LATEST");
+        .isEqualTo(Events.arn(function) + ":$LATEST");
     assertThat(record.at("/requestContext/condition").asString()).isEqualTo("RetriesExhausted");
     assertThat(record.at("/requestContext/approximateInvokeCount").asInt()).isEqualTo(1);
     assertThat(record.at("/requestPayload").toString()).isEqualTo("[1,2]");
@@ -142,22 +89,22 @@ class AsyncScenariosTest {
 
   @Test
   void aFunctionThatIsTurnedOffSendsItsEventsOnAtOnce() {
-    var cloud = cloud();
+    var cloud = events.cloud;
     var function = name("off");
     var recorder = name("off-recorder");
-    function(cloud, function, Functions.ECHO);
-    function(cloud, recorder, RECORDER);
-    allowInvoke(cloud, function);
+    events.function(function, Functions.ECHO);
+    events.function(recorder, Events.RECORDER);
+    events.allow(function, "lambda:InvokeFunction");
     cloud.lambda.putFunctionConcurrency(
         r -> r.functionName(function).reservedConcurrentExecutions(0));
     cloud.lambda.putFunctionEventInvokeConfig(
         r ->
             r.functionName(function)
-                .destinationConfig(d -> d.onFailure(s -> s.destination(arn(recorder)))));
+                .destinationConfig(d -> d.onFailure(s -> s.destination(Events.arn(recorder)))));
 
-    assertThat(send(cloud, function, "{}").statusCode()).isEqualTo(202);
+    assertThat(events.invoke(function, "{}").statusCode()).isEqualTo(202);
 
-    var record = records(cloud, recorder).getFirst();
+    var record = events.records(recorder).getFirst();
     assertThat(record.at("/requestContext/condition").asString())
         .isEqualTo("ZeroReservedConcurrency");
     assertThat(record.at("/requestContext/approximateInvokeCount").asInt(-1)).isZero();
@@ -167,59 +114,59 @@ class AsyncScenariosTest {
 
   @Test
   void aRoleThatMayNotInvokeTheDestinationIsNotHelped() {
-    var cloud = cloud();
+    var cloud = events.cloud;
     var function = name("denied");
     var recorder = name("denied-recorder");
     var marker = name("denied-marker");
-    function(cloud, function, FAILS);
-    function(cloud, recorder, RECORDER);
+    events.function(function, Events.FAILS);
+    events.function(recorder, Events.RECORDER);
     cloud.lambda.putFunctionEventInvokeConfig(
         r ->
             r.functionName(function)
                 .maximumRetryAttempts(0)
-                .destinationConfig(d -> d.onFailure(s -> s.destination(arn(recorder)))));
-    send(cloud, function, "{}");
+                .destinationConfig(d -> d.onFailure(s -> s.destination(Events.arn(recorder)))));
+    events.invoke(function, "{}");
     cloud.awaitLog(function, "not today");
 
     // Whatever comes later has come: the same way is open with the permission.
-    function(cloud, marker, FAILS);
-    allowInvoke(cloud, marker);
+    events.function(marker, Events.FAILS);
+    events.allow(marker, "lambda:InvokeFunction");
     cloud.lambda.putFunctionEventInvokeConfig(
         r ->
             r.functionName(marker)
                 .maximumRetryAttempts(0)
-                .destinationConfig(d -> d.onFailure(s -> s.destination(arn(recorder)))));
-    send(cloud, marker, "\"marker\"");
+                .destinationConfig(d -> d.onFailure(s -> s.destination(Events.arn(recorder)))));
+    events.invoke(marker, "\"marker\"");
 
-    var records = records(cloud, recorder);
+    var records = events.records(recorder);
     assertThat(records).hasSize(1);
     assertThat(records.getFirst().at("/requestPayload").asString()).isEqualTo("marker");
   }
 
   @Test
   void eventsBeyondTheReservedConcurrencyAllRun() {
-    var cloud = cloud();
+    var cloud = events.cloud;
     var function = name("many");
-    var events = kind == PlatformKind.FIVE_PROCESSES ? 100 : 300;
-    function(cloud, function, "def handler(event, context): print('GOT %d.' % event)");
+    var sent = kind == PlatformKind.FIVE_PROCESSES ? 100 : 300;
+    events.function(function, "def handler(event, context): print('GOT %d.' % event)");
     cloud.lambda.putFunctionConcurrency(
         r -> r.functionName(function).reservedConcurrentExecutions(4));
 
-    for (var i = 0; i < events; i++) {
-      send(cloud, function, Integer.toString(i));
+    for (var i = 0; i < sent; i++) {
+      events.invoke(function, Integer.toString(i));
     }
 
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> cloud.log(function, "GOT").stream().distinct().count() >= events);
+        .until(() -> cloud.log(function, "GOT").stream().distinct().count() >= sent);
   }
 
   @Test
   void aFunctionThatCallsItselfIsStopped() {
-    var cloud = cloud();
+    var cloud = events.cloud;
     var function = name("loop");
     var role = cloud.role(function);
-    allowInvoke(cloud, function);
+    events.allow(function, "lambda:InvokeFunction");
     cloud.function(
         function,
         Runtime.PYTHON3_12,

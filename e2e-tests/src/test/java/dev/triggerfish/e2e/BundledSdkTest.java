@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,7 @@ class BundledSdkTest {
 
   @Test
   void boto3KnowsItsRoleAndEndpoint() throws Exception {
-    var runtime =
-        interpreter(
-            PYTHON,
-            "-Ic",
-            "import boto3; assert tuple(map(int, boto3.__version__.split('.')[:2])) >= (1, 28)");
-    assumeTrue(runtime != null, "no Python here has boto3 1.28 or newer: pip install boto3");
+    var runtime = pythonWithBoto3();
 
     assertThat(
             answer(
@@ -51,13 +47,53 @@ class BundledSdkTest {
   }
 
   @Test
+  void whatAFunctionDoesWithBoto3IsFollowed() throws Exception {
+    assertFollowed(
+        "follows-boto3",
+        "python" + pythonWithBoto3(),
+        Functions.python(
+            """
+            import boto3
+            def handler(event, context):
+                return boto3.client("sns").publish(TopicArn=event, Message="m")["MessageId"]
+            """));
+  }
+
+  @Test
+  void whatAFunctionDoesWithTheSdkForJavaScriptIsFollowed() throws Exception {
+    assertFollowed(
+        "follows-sdk-js",
+        "nodejs" + nodeWith("client-sns") + ".x",
+        Functions.node(
+            """
+            import {SNSClient, PublishCommand} from "@aws-sdk/client-sns";
+            export const handler = async (topic) =>
+              (await new SNSClient({}).send(new PublishCommand({TopicArn: topic, Message: "m"})))
+                .MessageId;
+            """));
+  }
+
+  /** The trace of its invocation is with what a function calls. */
+  private void assertFollowed(String name, String runtime, SdkBytes zip) {
+    var events = new Events(PlatformKind.ALL_IN_ONE);
+    var topic = cloud.sns.createTopic(r -> r.name(name)).topicArn();
+    cloud.function(name, Runtime.fromValue(runtime), "index.handler", zip);
+    events.allow(name, "sns:Publish");
+
+    var answer = cloud.invoke(name, "\"" + topic + "\"");
+
+    assertThat(answer.functionError()).as(answer.payload().asUtf8String()).isNull();
+    var message = answer.payload().asUtf8String().replace("\"", "");
+    var request = answer.responseMetadata().requestId();
+    events.awaitWay(message, "ACCEPTED", 1);
+    var way = events.way(request);
+    assertThat(way.ids()).containsExactly(message);
+    assertThat(way.causes(message)).containsExactly(request);
+  }
+
+  @Test
   void theSdkForJavaScriptKnowsItsRoleAndEndpoint() throws Exception {
-    var runtime =
-        interpreter(
-            NODE,
-            "-e",
-            "require(process.execPath + '/../../lib/node_modules/@aws-sdk/client-sts')");
-    assumeTrue(runtime != null, "no Node.js here has the SDK: npm install -g @aws-sdk/client-sts");
+    var runtime = nodeWith("client-sts");
 
     assertThat(
             answer(
@@ -91,6 +127,26 @@ class BundledSdkTest {
                         "@aws-sdk/client-sts/index.js",
                         "exports.STSClient = class { who() { return 'a stand-in'; } };"))))
         .isEqualTo("\"a stand-in\"");
+  }
+
+  private String pythonWithBoto3() throws Exception {
+    var runtime =
+        interpreter(
+            PYTHON,
+            "-Ic",
+            "import boto3; assert tuple(map(int, boto3.__version__.split('.')[:2])) >= (1, 28)");
+    assumeTrue(runtime != null, "no Python here has boto3 1.28 or newer: pip install boto3");
+    return Objects.requireNonNull(runtime);
+  }
+
+  private String nodeWith(String client) throws Exception {
+    var runtime =
+        interpreter(
+            NODE,
+            "-e",
+            "require(process.execPath + '/../../lib/node_modules/@aws-sdk/" + client + "')");
+    assumeTrue(runtime != null, "no Node.js here has it: npm install -g @aws-sdk/" + client);
+    return Objects.requireNonNull(runtime);
   }
 
   private String answer(String name, String runtime, SdkBytes zip) {

@@ -1,12 +1,16 @@
 package dev.triggerfish.e2e;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
@@ -17,6 +21,14 @@ public final class Functions {
 
   /** Python that gives back what it is given. */
   public static final String ECHO = "def handler(event, context): return event";
+
+  /** What every client of the SDK needs. */
+  private static final Pattern SDK =
+      Pattern.compile(
+          "/awssdk/(annotations|apache-client|arns|auth|aws-core|aws-.*-protocol|checksums.*"
+              + "|endpoints-spi|http-.*|identity-spi|json-utils|metrics-spi|profiles|protocol-core"
+              + "|regions|retries.*|sdk-core|third-party.*|utils.*)/"
+              + "|/(httpclient|httpcore|commons-logging|commons-codec|reactive-streams|slf4j-api)/");
 
   private Functions() {}
 
@@ -47,6 +59,23 @@ public final class Functions {
 
   /** A zip with one compiled class. */
   public static SdkBytes java(String className, String source) {
+    return zip(compiled(className, source), List.of());
+  }
+
+  /** The same with AWS's SDK for one service, as a function for Java brings it. */
+  static SdkBytes javaWithSdk(String className, String source, String service) {
+    var jars =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(Path::of)
+            .filter(
+                jar ->
+                    SDK.matcher(jar.toString()).find()
+                        || jar.toString().contains("/awssdk/" + service + "/"))
+            .toList();
+    return zip(compiled(className, source), jars);
+  }
+
+  private static Path compiled(String className, String source) {
     try {
       var folder = Files.createTempDirectory("triggerfish-function-");
       var file = Files.writeString(folder.resolve(className + ".java"), source);
@@ -67,24 +96,33 @@ public final class Functions {
       if (compiled != 0) {
         throw new AssertionError("The function does not compile");
       }
-      return zipClasses(folder);
+      return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static SdkBytes zipClasses(Path folder) throws IOException {
+  private static SdkBytes zip(Path classes, List<Path> jars) {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes);
-        var files = Files.list(folder)) {
+        var files = Files.list(classes)) {
       for (var file : files.toList()) {
         if (file.toString().endsWith(".class")) {
-          zip.putNextEntry(new ZipEntry(file.getFileName().toString()));
-          zip.write(Files.readAllBytes(file));
-          zip.closeEntry();
+          add(zip, file.getFileName().toString(), file);
         }
       }
+      for (var jar : jars) {
+        add(zip, "lib/" + jar.getFileName(), jar);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return SdkBytes.fromByteArray(bytes.toByteArray());
+  }
+
+  private static void add(ZipOutputStream zip, String name, Path file) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    Files.copy(file, zip);
+    zip.closeEntry();
   }
 }
