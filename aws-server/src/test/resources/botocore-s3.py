@@ -1,5 +1,6 @@
 """Uses S3 as boto3 does, and fails with what is not as it should be. The argument is the end point."""
 
+import io
 import os
 import sys
 import urllib.error
@@ -7,6 +8,7 @@ import urllib.request
 
 os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
 
+import botocore.awsrequest
 import botocore.session
 from botocore.config import Config
 from botocore.exceptions import ClientError
@@ -25,6 +27,19 @@ def client(**config):
             s3={"addressing_style": "path", **config},
         ),
     )
+
+
+# Whether to send a body botocore asks first: it has to understand each answer.
+answers = []
+understood = botocore.awsrequest.AWSConnection._is_100_continue_status
+
+
+def noted(connection, line):
+    answers.append(line)
+    return understood(connection, line)
+
+
+botocore.awsrequest.AWSConnection._is_100_continue_status = noted
 
 
 def failing(call):
@@ -47,6 +62,16 @@ keys = [o["Key"] for o in s3.list_objects_v2(Bucket="boto")["Contents"]]
 assert sorted(keys) == sorted(
     ["plain", "a//b/", "../up", "\u00e4 +%25;=&?#", "k\u0001", "signed"]
 ), keys
+s3.put_object(Bucket="boto", Key="asked", Body=io.BytesIO(b"asked"))
+assert s3.get_object(Bucket="boto", Key="asked")["Body"].read() == b"asked"
+assert answers and set(answers) == {b"HTTP/1.1 100 Continue\r\n"}, answers
+answers.clear()
+stranger = client()
+stranger._request_signer._credentials.secret_key = "wrong"
+large = io.BytesIO(b"x" * 9000000)
+refused = failing(lambda: stranger.put_object(Bucket="boto", Key="refused", Body=large))
+assert refused == ("SignatureDoesNotMatch", 403), refused
+assert answers == [b"HTTP/1.1 403 Forbidden\r\n"], answers
 assert s3.head_object(Bucket="boto", Key="plain")["ContentLength"] == 5
 assert (
     s3.copy_object(Bucket="boto", Key="copy", CopySource="boto/plain")["CopyObjectResult"]["ETag"]

@@ -1,6 +1,7 @@
 package dev.triggerfish.aws.web;
 
 import org.apache.coyote.Adapter;
+import org.apache.coyote.Processor;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11NioProtocol;
@@ -27,6 +28,11 @@ public final class RawTargetProtocol extends Http11NioProtocol {
     super.setAdapter(new HidingAdapter(adapter));
   }
 
+  @Override
+  protected Processor createProcessor() {
+    return new SpokenStatusProcessor(this, getAdapter());
+  }
+
   /** The prefixes under which the platform itself is reached. */
   static boolean isOwn(String path) {
     return path.startsWith(OWN) || path.startsWith("/_runtime/");
@@ -43,21 +49,7 @@ public final class RawTargetProtocol extends Http11NioProtocol {
         request.setAttribute(RAW_PATH, path);
         request.requestURI().setBytes(ROOT, 0, 1);
       }
-      if (request.hasExpectation() && isBotocore(request.getHeader("user-agent"))) {
-        request.setExpectation(false);
-      }
       next.service(request, response);
-    }
-
-    /**
-     * Tomcat says {@code HTTP/1.1 100} without "Continue", which botocore, that is AWS's command
-     * line and boto3, takes for the whole answer. Without a word it sends its body after a second.
-     */
-    private static boolean isBotocore(@Nullable String userAgent) {
-      return userAgent != null
-          && (userAgent.startsWith("aws-cli/")
-              || userAgent.startsWith("Boto3/")
-              || userAgent.startsWith("Botocore/"));
     }
 
     /** Proxies' form, {@code GET http://host/path}. */

@@ -47,8 +47,17 @@ final class RawHttp implements AutoCloseable {
       var colon = line.indexOf(':');
       headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
     }
-    var code = Integer.parseInt(status.split(" ", 3)[1]);
-    return new Answer(code, headers, head ? "" : body(headers));
+    var words = status.split(" ", 3);
+    return new Answer(Integer.parseInt(words[1]), words[2], headers, head ? "" : body(headers));
+  }
+
+  /** The line of an answer before the answer, which has no headers here. */
+  String interim() throws IOException {
+    var status = line();
+    if (!line().isEmpty()) {
+      throw new IOException("There are headers behind " + status);
+    }
+    return status;
   }
 
   private String body(Map<String, String> headers) throws IOException {
@@ -90,5 +99,5 @@ final class RawHttp implements AutoCloseable {
     socket.close();
   }
 
-  record Answer(int status, Map<String, String> headers, String body) {}
+  record Answer(int status, String reason, Map<String, String> headers, String body) {}
 }
