@@ -1,6 +1,8 @@
 package dev.triggerfish.aws.payload;
 
 import dev.triggerfish.aws.error.AwsErrors;
+import dev.triggerfish.aws.error.DetailedError;
+import java.util.LinkedHashMap;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -50,9 +52,18 @@ final class PayloadErrors {
     return AwsErrors.of("InvalidDigest", 400, "The Content-MD5 you specified was invalid.");
   }
 
-  static AwsServiceException md5Differs() {
-    return AwsErrors.of(
-        "BadDigest", 400, "The Content-MD5 you specified did not match what we received.");
+  /**
+   * Another content than was meant.
+   *
+   * @param expected in hex
+   * @param calculated in Base64: S3 writes them so
+   */
+  static AwsServiceException md5Differs(String expected, String calculated) {
+    var details = new LinkedHashMap<String, String>();
+    details.put("ExpectedDigest", expected);
+    details.put("CalculatedDigest", calculated);
+    return DetailedError.of(
+        "BadDigest", 400, "The Content-MD5 you specified did not match what we received.", details);
   }
 
   static AwsServiceException checksumDiffers(String algorithm) {

@@ -93,10 +93,19 @@ final class VerifiedStream extends FilterInputStream {
             .equals(String.valueOf(expected.sha256).toLowerCase(Locale.ROOT))) {
       throw PayloadErrors.hashDiffers();
     }
-    if (md5 != null && !Base64.getEncoder().encodeToString(md5.digest()).equals(expected.md5)) {
-      throw PayloadErrors.md5Differs();
-    }
+    verifyMd5();
     expected.sums.forEach(this::verifySum);
+  }
+
+  private void verifyMd5() {
+    if (md5 == null || expected.md5 == null) {
+      return;
+    }
+    var calculated = Base64.getEncoder().encodeToString(md5.digest());
+    if (!calculated.equals(expected.md5)) {
+      var meant = HexFormat.of().formatHex(Base64.getDecoder().decode(expected.md5));
+      throw PayloadErrors.md5Differs(meant, calculated);
+    }
   }
 
   private void verifySum(Algorithm algorithm, Function<String, @Nullable String> source) {

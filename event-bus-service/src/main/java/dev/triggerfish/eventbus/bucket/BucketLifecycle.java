@@ -106,8 +106,14 @@ final class BucketLifecycle implements OperationGroup {
     }
     if (BucketLocationConstraint.fromValue(constraint)
         == BucketLocationConstraint.UNKNOWN_TO_SDK_VERSION) {
-      throw AwsErrors.of(
-          "InvalidLocationConstraint", 400, "The specified location-constraint is not valid");
+      throw callers.equals(Bucket.CLASSIC_REGION)
+          ? S3Errors.detailed(
+              "InvalidLocationConstraint",
+              400,
+              "The specified location-constraint is not valid",
+              "LocationConstraint",
+              constraint)
+          : incompatible(constraint);
     }
     var region = constraint.equals("EU") ? "eu-west-1" : constraint;
     // The oldest region's endpoint makes buckets everywhere.
@@ -117,7 +123,11 @@ final class BucketLifecycle implements OperationGroup {
   }
 
   private static String refuse(String constraint) {
-    throw AwsErrors.of(
+    throw incompatible(constraint);
+  }
+
+  private static RuntimeException incompatible(String constraint) {
+    return AwsErrors.of(
         "IllegalLocationConstraintException",
         400,
         "The "

@@ -2,10 +2,13 @@ package dev.triggerfish.eventbus.bucket;
 
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.operation.Caller;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the bucket that a request names, for operations that work on it. */
 public final class Buckets {
+
+  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
   private final BucketStore store;
 
@@ -36,6 +39,14 @@ public final class Buckets {
     var bucket = store.find(name);
     if (bucket == null) {
       throw S3Errors.noSuchBucket();
+    }
+    if (expectedOwner != null && !ACCOUNT.matcher(expectedOwner).matches()) {
+      throw AwsErrors.of(
+          "InvalidBucketOwnerAWSAccountID",
+          400,
+          "The value of the expected bucket owner parameter must be an AWS Account ID... ["
+              + expectedOwner
+              + "]");
     }
     if (expectedOwner != null && !expectedOwner.equals(bucket.accountId())) {
       throw S3Errors.accessDenied();

@@ -42,7 +42,12 @@ public final class PositionToken {
   }
 
   private static RuntimeException incorrect() {
-    return S3Errors.invalidArgument("The continuation token provided is incorrect");
+    return S3Errors.detailed(
+        "InvalidArgument",
+        400,
+        "The continuation token provided is incorrect",
+        "ArgumentName",
+        "continuation-token");
   }
 
   private static byte[] check(String scope, byte[] position) {

@@ -1,13 +1,16 @@
 package dev.triggerfish.eventbus.bucket;
 
 import dev.triggerfish.aws.error.AwsErrors;
+import dev.triggerfish.aws.error.DetailedError;
+import java.util.LinkedHashMap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -36,13 +39,14 @@ public final class S3Errors {
   }
 
   /** 404. */
-  public static AwsServiceException noSuchUpload() {
-    return filled(
-        NoSuchUploadException.builder(),
+  public static AwsServiceException noSuchUpload(@Nullable String uploadId) {
+    return detailed(
         "NoSuchUpload",
         404,
         "The specified upload does not exist. The upload ID may be invalid, or the upload may have"
-            + " been aborted or completed.");
+            + " been aborted or completed.",
+        "UploadId",
+        uploadId);
   }
 
   static AwsServiceException bucketIsYours() {
@@ -67,6 +71,17 @@ public final class S3Errors {
     return AwsErrors.of("InvalidArgument", 400, message);
   }
 
+  /**
+   * 400, with the argument that is meant.
+   *
+   * @param name as S3 calls it in its answer
+   * @param value as it came
+   */
+  public static AwsServiceException invalidArgument(
+      String message, String name, @Nullable String value) {
+    return detailed("InvalidArgument", 400, message, "ArgumentName", name, "ArgumentValue", value);
+  }
+
   /** 400. */
   public static AwsServiceException invalidRequest(String message) {
     return AwsErrors.of("InvalidRequest", 400, message);
@@ -77,10 +92,18 @@ public final class S3Errors {
     return AwsErrors.of("AccessDenied", 403, "Access Denied");
   }
 
-  /** 412. */
-  public static AwsServiceException preconditionFailed() {
-    return AwsErrors.of(
-        "PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold");
+  /**
+   * 412.
+   *
+   * @param header that did not hold, such as {@code If-Match}
+   */
+  public static AwsServiceException preconditionFailed(String header) {
+    return detailed(
+        "PreconditionFailed",
+        412,
+        "At least one of the pre-conditions you specified did not hold",
+        "Condition",
+        header);
   }
 
   /**
@@ -92,6 +115,20 @@ public final class S3Errors {
    */
   public static AwsServiceException noAcls() {
     return AwsErrors.of("AccessControlListNotSupported", 400, "The bucket does not allow ACLs");
+  }
+
+  /**
+   * An error that says more than its message.
+   *
+   * @param details names and values by turns, in the order in which they are written
+   */
+  public static AwsServiceException detailed(
+      String code, int status, String message, @Nullable String... details) {
+    var elements = new LinkedHashMap<String, String>();
+    for (var i = 0; i < details.length; i += 2) {
+      elements.put(String.valueOf(details[i]), Objects.requireNonNullElse(details[i + 1], ""));
+    }
+    return DetailedError.of(code, status, message, elements);
   }
 
   private static AwsServiceException filled(

@@ -71,7 +71,8 @@ final class CompleteUpload implements OperationGroup {
     var condition = WriteCondition.of(request.ifMatch(), request.ifNoneMatch());
     var all = uploads.parts(upload);
     var listed = request.multipartUpload() == null ? null : request.multipartUpload().parts();
-    var chosen = PartSelection.of(listed, all, upload.plan());
+    requireMode(request.checksumTypeAsString(), upload.plan());
+    var chosen = PartSelection.of(listed, all, upload);
     var object = put(request, caller, upload, chosen, bucket, condition);
     all.forEach(part -> files.removeUnneeded(part.content()));
     var response =
@@ -83,6 +84,17 @@ final class CompleteUpload implements OperationGroup {
             .serverSideEncryption(ServerSideEncryption.AES256);
     var checksum = object.details().checksum();
     return (checksum == null ? response : checksum.into(response)).build();
+  }
+
+  /** What the upload was begun without, it cannot be completed with. */
+  private static void requireMode(@Nullable String asked, Upload.Plan plan) {
+    var mode = plan.checksumAsked() ? plan.checksumType() : null;
+    if (asked != null && !asked.equals(mode)) {
+      throw S3Errors.invalidRequest(
+          "The upload was created using the "
+              + mode
+              + " checksum mode. The complete request must use the same checksum mode.");
+    }
   }
 
   private StoredObject put(
@@ -101,7 +113,7 @@ final class CompleteUpload implements OperationGroup {
               + sum.size());
     }
     try (var in = new PartsInput(files, chosen);
-        var content = files.receive(in, sum.size(), sum.check(request))) {
+        var content = files.receive(in, sum.size(), sum.check())) {
       var checksum = sum.checksum(content);
       sum.require(request, checksum);
       var object =
@@ -120,7 +132,7 @@ final class CompleteUpload implements OperationGroup {
           condition,
           () -> {
             if (!store.end(upload.id())) {
-              throw S3Errors.noSuchUpload();
+              throw S3Errors.noSuchUpload(upload.uploadId());
             }
           });
       return object;

@@ -39,7 +39,7 @@ final class PartIntake {
               writes.now(),
               content.checksum());
       if (!store.put(upload.id(), part)) {
-        throw S3Errors.noSuchUpload();
+        throw S3Errors.noSuchUpload(upload.uploadId());
       }
       if (before != null) {
         files.removeUnneeded(before.content());

@@ -26,12 +26,15 @@ final class PartSelection {
 
   /** The parts that a client lists, or S3's error if they cannot be put together. */
   static List<StoredPart> of(
-      @Nullable List<CompletedPart> listed, List<StoredPart> there, Upload.Plan plan) {
-    if (listed == null || listed.isEmpty()) {
+      @Nullable List<CompletedPart> listed, List<StoredPart> there, Upload upload) {
+    if (listed == null) {
       throw AwsErrors.of(
           "MalformedXML",
           400,
           "The XML you provided was not well-formed or did not validate against our published schema");
+    }
+    if (listed.isEmpty()) {
+      throw S3Errors.invalidRequest("You must specify at least one part");
     }
     Map<Integer, StoredPart> byNumber =
         there.stream().collect(Collectors.toMap(StoredPart::number, Function.identity()));
@@ -40,28 +43,43 @@ final class PartSelection {
     for (var each : listed) {
       var number = Uploads.requireNumber(each.partNumber());
       if (number <= last) {
-        throw AwsErrors.of(
+        throw S3Errors.detailed(
             "InvalidPartOrder",
             400,
-            "The list of parts was not in ascending order. Parts must be ordered by part number.");
+            "The list of parts was not in ascending order. Parts must be ordered by part number.",
+            "UploadId",
+            upload.uploadId());
       }
-      chosen.add(matching(each, byNumber.get(number), plan));
+      chosen.add(matching(each, byNumber.get(number), upload));
       last = number;
     }
-    for (var part : chosen.subList(0, chosen.size() - 1)) {
-      if (part.size() < LEAST_SIZE) {
-        throw AwsErrors.of(
-            "EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size");
-      }
-    }
+    chosen.subList(0, chosen.size() - 1).forEach(PartSelection::requireSize);
     return chosen;
   }
 
+  private static void requireSize(StoredPart part) {
+    if (part.size() < LEAST_SIZE) {
+      throw S3Errors.detailed(
+          "EntityTooSmall",
+          400,
+          "Your proposed upload is smaller than the minimum allowed size",
+          "ProposedSize",
+          Long.toString(part.size()),
+          "MinSizeAllowed",
+          Long.toString(LEAST_SIZE),
+          "PartNumber",
+          Integer.toString(part.number()),
+          "ETag",
+          part.etag());
+    }
+  }
+
   private static StoredPart matching(
-      CompletedPart listed, @Nullable StoredPart part, Upload.Plan plan) {
+      CompletedPart listed, @Nullable StoredPart part, Upload upload) {
+    var plan = upload.plan();
     var etag = String.valueOf(listed.eTag()).replace("\"", "");
     if (part == null || !part.etag().equals(etag)) {
-      throw invalidPart();
+      throw invalidPart(listed, etag, upload);
     }
     var given =
         listed.sdkFields().stream()
@@ -71,7 +89,7 @@ final class PartSelection {
             .findAny();
     if (given.isPresent()) {
       if (!given.get().equals(part.checksum().value())) {
-        throw invalidPart();
+        throw invalidPart(listed, etag, upload);
       }
     } else if (plan.checksumAsked() && plan.composite()) {
       throw S3Errors.invalidRequest(
@@ -85,11 +103,17 @@ final class PartSelection {
     return part;
   }
 
-  private static RuntimeException invalidPart() {
-    return AwsErrors.of(
+  private static RuntimeException invalidPart(CompletedPart listed, String etag, Upload upload) {
+    return S3Errors.detailed(
         "InvalidPart",
         400,
         "One or more of the specified parts could not be found.  The part may not have been"
-            + " uploaded, or the specified entity tag may not match the part's entity tag.");
+            + " uploaded, or the specified entity tag may not match the part's entity tag.",
+        "UploadId",
+        upload.uploadId(),
+        "PartNumber",
+        String.valueOf(listed.partNumber()),
+        "ETag",
+        etag);
   }
 }

@@ -7,11 +7,13 @@ import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.eventbus.bucket.Buckets;
 import dev.triggerfish.eventbus.bucket.S3Errors;
 import dev.triggerfish.eventbus.object.ChecksumKind;
+import dev.triggerfish.eventbus.object.ContentCheck;
 import dev.triggerfish.eventbus.object.NewObjectDetails;
 import dev.triggerfish.eventbus.object.ObjectFiles;
 import dev.triggerfish.eventbus.object.ObjectKey;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
@@ -114,7 +116,12 @@ final class UploadLifecycle implements OperationGroup {
     var name = request.checksumAlgorithmAsString();
     var kind = name == null ? ChecksumKind.CRC64NVME : ChecksumKind.named(name);
     if (kind == null) {
-      throw S3Errors.invalidRequest("Checksum algorithm provided is unsupported.");
+      throw ContentCheck.unsupported();
+    }
+    if (name == null && request.checksumType() != null) {
+      throw S3Errors.invalidRequest(
+          "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm"
+              + " header.");
     }
     return new Upload.Plan(
         NewObjectDetails.of(request),
@@ -138,7 +145,7 @@ final class UploadLifecycle implements OperationGroup {
           "The "
               + type
               + " checksum type cannot be used with the "
-              + kind
+              + kind.name().toLowerCase(Locale.ROOT)
               + " checksum algorithm.");
     }
     return asked;

@@ -12,6 +12,7 @@ import dev.triggerfish.eventbus.object.CopySource;
 import dev.triggerfish.eventbus.object.ObjectReading;
 import dev.triggerfish.eventbus.object.StoredObject;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
@@ -20,6 +21,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 
 /** Makes a part of an object that is there, or of a stretch of it. */
 final class UploadPartCopy implements OperationGroup {
+
+  private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,18})-(\\d{1,18})");
 
   private final Buckets buckets;
   private final Uploads uploads;
@@ -79,7 +82,7 @@ final class UploadPartCopy implements OperationGroup {
     var number = Uploads.requireNumber(request.partNumber());
     var upload = uploads.require(target, request.destinationKey(), request.uploadId());
     var from = buckets.anywhere(source.bucket(), request.expectedSourceBucketOwner());
-    var original = reading.require(from, source.key(), caller);
+    var original = reading.requireSource(from, source, caller);
     CopySource.requireCondition(request, original);
     var range = range(request.copySourceRange(), original);
     var check = new ContentCheck(upload.plan().checksum(), null, null);
@@ -99,12 +102,27 @@ final class UploadPartCopy implements OperationGroup {
     if (header == null) {
       return new ByteRange(0, original.size());
     }
-    var range = ByteRange.parse(header, original.size());
-    if (range == null) {
-      throw S3Errors.invalidArgument(
+    var given = RANGE.matcher(header);
+    var first = given.matches() ? Long.parseLong(given.group(1)) : 0;
+    var last = given.matches() ? Long.parseLong(given.group(2)) : -1;
+    if (last < first) {
+      throw notTaken(
           "The x-amz-copy-source-range value must be of the form bytes=first-last where first and"
-              + " last are the zero-based offsets of the first and last bytes to copy");
+              + " last are the zero-based offsets of the first and last bytes to copy",
+          header);
     }
-    return range;
+    if (first >= original.size()) {
+      throw S3Errors.invalidRequest(
+          "The specified copy range is invalid for the source object size");
+    }
+    if (last >= original.size()) {
+      throw notTaken(
+          "Range specified is not valid for source object of size: " + original.size(), header);
+    }
+    return new ByteRange(first, last - first + 1);
+  }
+
+  private static RuntimeException notTaken(String why, String header) {
+    return S3Errors.invalidArgument(why, "x-amz-copy-source-range", header);
   }
 }

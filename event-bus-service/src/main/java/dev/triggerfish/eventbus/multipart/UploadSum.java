@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 
 /**
@@ -39,10 +40,9 @@ record UploadSum(Upload.Plan plan, List<StoredPart> parts) {
     }
   }
 
-  /** What the whole content has to be. */
-  ContentCheck check(CompleteMultipartUploadRequest request) {
-    var given = plan.composite() ? null : plan.checksum().given(request);
-    return new ContentCheck(plan.checksum(), given, null);
+  /** By which checksum the whole content is known. */
+  ContentCheck check() {
+    return new ContentCheck(plan.checksum(), null, null);
   }
 
   /** The object's checksum. */
@@ -58,7 +58,7 @@ record UploadSum(Upload.Plan plan, List<StoredPart> parts) {
     return new Checksum(plan.checksum(), sum.base64() + "-" + parts.size(), true);
   }
 
-  /** Throws S3's error where the client has said another composite checksum. */
+  /** Throws S3's error where the client has said another checksum. */
   void require(CompleteMultipartUploadRequest request, Checksum checksum) {
     var given = plan.checksum().given(request);
     if (given != null && !given.equals(checksum.value())) {
@@ -68,7 +68,7 @@ record UploadSum(Upload.Plan plan, List<StoredPart> parts) {
             "BadDigest",
             400,
             "The "
-                + plan.checksum().name()
+                + plan.checksum().name().toLowerCase(Locale.ROOT)
                 + " you specified did not match the calculated checksum.");
       }
     }

@@ -20,7 +20,7 @@ final class Uploads {
   Upload require(Bucket bucket, String key, @Nullable String uploadId) {
     var upload = uploadId == null ? null : store.find(uploadId);
     if (upload == null || upload.bucket() != bucket.id() || !upload.key().equals(key)) {
-      throw S3Errors.noSuchUpload();
+      throw S3Errors.noSuchUpload(uploadId);
     }
     return upload;
   }
@@ -34,7 +34,9 @@ final class Uploads {
   static int requireNumber(@Nullable Integer number) {
     if (number == null || number < 1 || number > MOST_PARTS) {
       throw S3Errors.invalidArgument(
-          "Part number must be an integer between 1 and " + MOST_PARTS + ", inclusive");
+          "Part number must be an integer between 1 and " + MOST_PARTS + ", inclusive",
+          "partNumber",
+          number == null ? null : number.toString());
     }
     return number;
   }

@@ -62,7 +62,7 @@ final class NotificationOperations implements OperationGroup {
     }
     var wanted = NotificationRules.read(given.lambdaFunctionConfigurations(), bucket);
     if (!Boolean.TRUE.equals(request.skipDestinationValidation())) {
-      wanted.forEach(each -> destinations.require(each, bucket));
+      destinations.require(wanted, bucket);
     }
     notifications.set(bucket.id(), wanted);
     return PutBucketNotificationConfigurationResponse.builder().build();

@@ -79,11 +79,21 @@ final class NotificationRules {
   }
 
   private static boolean isPrefix(FilterRule rule) {
-    var name = String.valueOf(rule.nameAsString()).toLowerCase(Locale.ROOT);
-    if (!name.equals("prefix") && !name.equals("suffix")) {
-      throw S3Errors.invalidArgument("filter rule name must be either prefix or suffix");
+    if (rule.name() == null || rule.value() == null) {
+      throw AwsErrors.of(
+          "MalformedXML",
+          400,
+          "The XML you provided was not well-formed or did not validate against our published"
+              + " schema");
     }
-    if (rule.value() == null || rule.value().length() > LONGEST_FILTER) {
+    var name = rule.nameAsString().toLowerCase(Locale.ROOT);
+    if (!name.equals("prefix") && !name.equals("suffix")) {
+      throw S3Errors.invalidArgument(
+          "filter rule name must be either prefix or suffix",
+          "FilterRule.Name",
+          rule.nameAsString());
+    }
+    if (rule.value().length() > LONGEST_FILTER) {
       throw S3Errors.invalidArgument(
           "Size of filter rule value cannot exceed " + LONGEST_FILTER + " bytes in UTF-8");
     }
@@ -93,7 +103,7 @@ final class NotificationRules {
   private static void requireFunction(@Nullable String text, Bucket bucket) {
     var arn = text == null ? null : Arn.parse(text);
     if (arn == null || !arn.service().equals("lambda") || !arn.resource().startsWith("function:")) {
-      throw S3Errors.invalidArgument("The ARN could not be parsed");
+      throw S3Errors.invalidArgument("The ARN could not be parsed", "CloudFunction", text);
     }
     if (!arn.region().equals(bucket.region())) {
       throw S3Errors.invalidArgument(

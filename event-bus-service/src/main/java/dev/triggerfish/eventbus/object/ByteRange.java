@@ -1,6 +1,6 @@
 package dev.triggerfish.eventbus.object;
 
-import dev.triggerfish.aws.error.AwsErrors;
+import dev.triggerfish.eventbus.bucket.S3Errors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ public record ByteRange(long first, long length) {
     var first = number(text.substring(0, dash));
     var last = number(text.substring(dash + 1));
     if (dash == 0) {
-      return last == null ? null : suffix(last, size);
+      return last == null ? null : suffix(last, size, header);
     }
     if (first == null || (last == null && dash != text.length() - 1)) {
       return null;
@@ -43,15 +43,15 @@ public record ByteRange(long first, long length) {
       return null;
     }
     if (first >= size) {
-      throw notSatisfiable();
+      throw notSatisfiable(header, size);
     }
     var end = last == null ? size - 1 : Math.min(last, size - 1);
     return new ByteRange(first, end - first + 1);
   }
 
-  private static ByteRange suffix(long length, long size) {
+  private static ByteRange suffix(long length, long size, String header) {
     if (length == 0 || size == 0) {
-      throw notSatisfiable();
+      throw notSatisfiable(header, size);
     }
     var taken = Math.min(length, size);
     return new ByteRange(size - taken, taken);
@@ -62,8 +62,15 @@ public record ByteRange(long first, long length) {
     return "bytes " + first + "-" + (first + length - 1) + "/" + size;
   }
 
-  static RuntimeException notSatisfiable() {
-    return AwsErrors.of("InvalidRange", 416, "The requested range is not satisfiable");
+  private static RuntimeException notSatisfiable(String header, long size) {
+    return S3Errors.detailed(
+        "InvalidRange",
+        416,
+        "The requested range is not satisfiable",
+        "RangeRequested",
+        header,
+        "ActualObjectSize",
+        Long.toString(size));
   }
 
   /** Digits alone; what is too great for a long is greater than any object. */

@@ -4,6 +4,7 @@ import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.eventbus.bucket.S3Errors;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 
@@ -29,7 +30,8 @@ public record ContentCheck(ChecksumKind kind, @Nullable String expected, @Nullab
     }
     var md5 = request.getValueForField("ContentMD5", String.class).orElse(null);
     if (md5 != null && decodedLength(md5) != MD5_LENGTH) {
-      throw AwsErrors.of("InvalidDigest", 400, "The Content-MD5 you specified was invalid.");
+      throw S3Errors.detailed(
+          "InvalidDigest", 400, "The Content-MD5 you specified was invalid.", "Content-MD5", md5);
     }
     if (given.isEmpty()) {
       return new ContentCheck(asked(request, ChecksumKind.CRC64NVME), null, md5);
@@ -50,11 +52,16 @@ public record ContentCheck(ChecksumKind kind, @Nullable String expected, @Nullab
     }
     var kind = ChecksumKind.named(name.get());
     if (kind == null) {
-      throw S3Errors.invalidRequest(
-          "Checksum algorithm provided is unsupported. Please try again with any of the valid types:"
-              + " [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
+      throw unsupported();
     }
     return kind;
+  }
+
+  /** The error of an algorithm that there is not. */
+  public static RuntimeException unsupported() {
+    return S3Errors.invalidRequest(
+        "Checksum algorithm provided is unsupported. Please try again with any of the valid types:"
+            + " [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
   }
 
   /** The same, where nothing is asked for by this algorithm's name but its value. */
@@ -64,9 +71,16 @@ public record ContentCheck(ChecksumKind kind, @Nullable String expected, @Nullab
 
   /** Throws S3's error unless content is what the client said. */
   void require(ContentDigests.Result digests) {
-    if (md5 != null && !md5.equals(Base64.getEncoder().encodeToString(digests.md5()))) {
-      throw AwsErrors.of(
-          "BadDigest", 400, "The Content-MD5 you specified did not match what we received.");
+    var calculated = Base64.getEncoder().encodeToString(digests.md5());
+    if (md5 != null && !md5.equals(calculated)) {
+      throw S3Errors.detailed(
+          "BadDigest",
+          400,
+          "The Content-MD5 you specified did not match what we received.",
+          "ExpectedDigest",
+          HexFormat.of().formatHex(Base64.getDecoder().decode(md5)),
+          "CalculatedDigest",
+          calculated);
     }
     if (expected != null && !expected.equals(digests.checksum().value())) {
       throw AwsErrors.of(

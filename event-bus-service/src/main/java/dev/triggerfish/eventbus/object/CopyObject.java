@@ -110,7 +110,7 @@ final class CopyObject implements OperationGroup {
     var from = buckets.anywhere(source.bucket(), request.expectedSourceBucketOwner());
     var condition = WriteCondition.of(request.ifMatch(), request.ifNoneMatch());
     for (var attempt = 0; attempt < GetObject.ATTEMPTS; attempt++) {
-      var original = reading.require(from, source.key(), caller);
+      var original = reading.requireSource(from, source, caller);
       CopySource.requireCondition(request, original);
       if (from.id() == target.id() && key.equals(original.key())) {
         requireDifference(request, original);

@@ -90,7 +90,7 @@ public record CopySource(String bucket, String key) {
 
   private static RuntimeException invalid() {
     return S3Errors.invalidArgument(
-        "Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
+        "Invalid copy source object key", "x-amz-copy-source", "x-amz-copy-source");
   }
 
   private static RuntimeException versioned() {

@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -154,9 +153,5 @@ final class GetObject implements OperationGroup {
           "Cannot specify both Range header and partNumber query parameter");
     }
     return ObjectParts.stretch(object, partNumber);
-  }
-
-  static boolean wantsChecksum(@Nullable ChecksumMode mode) {
-    return mode == ChecksumMode.ENABLED;
   }
 }

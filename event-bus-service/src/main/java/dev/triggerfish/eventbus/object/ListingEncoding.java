@@ -14,7 +14,8 @@ public final class ListingEncoding {
   /** Throws AWS's error for an encoding that there is not. */
   public static void require(@Nullable String name) {
     if (name != null && !name.equals("url")) {
-      throw S3Errors.invalidArgument("Invalid Encoding Method specified in Request");
+      throw S3Errors.invalidArgument(
+          "Invalid Encoding Method specified in Request", "encoding-type", name);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.triggerfish.eventbus.object;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -19,14 +20,23 @@ record ObjectAnswer(StoredObject object, @Nullable ByteRange range) {
     return range == null ? object.size() : range.length();
   }
 
+  /** Of less than the whole S3 knows no checksum, nor does a range ask for that of parts. */
+  private @Nullable Checksum checksum(@Nullable ChecksumMode mode) {
+    var checksum = mode == ChecksumMode.ENABLED ? object.details().checksum() : null;
+    return checksum == null
+            || range == null
+            || (range.length() == object.size() && !checksum.composite())
+        ? checksum
+        : null;
+  }
+
   // The SDK would rather have a text of its own, which is nothing that S3 sends.
   @SuppressWarnings("deprecation")
   GetObjectResponse response(GetObjectRequest request) {
     var details = object.details();
     var response = GetObjectResponse.builder();
-    var checksum = details.checksum();
-    // Of a stretch S3 knows no checksum.
-    if (checksum != null && range == null && GetObject.wantsChecksum(request.checksumMode())) {
+    var checksum = checksum(request.checksumMode());
+    if (checksum != null) {
       checksum.into(response);
     }
     return response
@@ -54,8 +64,8 @@ record ObjectAnswer(StoredObject object, @Nullable ByteRange range) {
   HeadObjectResponse response(HeadObjectRequest request) {
     var details = object.details();
     var response = HeadObjectResponse.builder();
-    var checksum = details.checksum();
-    if (checksum != null && range == null && GetObject.wantsChecksum(request.checksumMode())) {
+    var checksum = checksum(request.checksumMode());
+    if (checksum != null) {
       checksum.into(response);
     }
     return response

@@ -1,6 +1,6 @@
 package dev.triggerfish.eventbus.object;
 
-import dev.triggerfish.aws.error.AwsErrors;
+import dev.triggerfish.eventbus.bucket.S3Errors;
 import org.jspecify.annotations.Nullable;
 
 /** Where the parts of an object lie that came in parts. */
@@ -13,7 +13,14 @@ final class ObjectParts {
     var sizes = object.details().partSizes();
     var count = sizes == null ? 1 : sizes.size();
     if (partNumber < 1 || partNumber > count) {
-      throw AwsErrors.of("InvalidPartNumber", 416, "The requested partnumber is not satisfiable");
+      throw S3Errors.detailed(
+          "InvalidPartNumber",
+          416,
+          "The requested partnumber is not satisfiable",
+          "PartNumberRequested",
+          Integer.toString(partNumber),
+          "ActualPartCount",
+          Integer.toString(count));
     }
     if (sizes == null) {
       return object.size() == 0 ? null : new ByteRange(0, object.size());

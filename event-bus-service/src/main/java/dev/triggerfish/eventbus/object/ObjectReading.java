@@ -5,6 +5,7 @@ import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.eventbus.bucket.Bucket;
 import dev.triggerfish.eventbus.bucket.S3Errors;
 import java.util.Map;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Finds objects for those who may read them. */
 public final class ObjectReading {
@@ -15,6 +16,16 @@ public final class ObjectReading {
   ObjectReading(ObjectStore store, Authorizer authorizer) {
     this.store = store;
     this.authorizer = authorizer;
+  }
+
+  /** The same of a copy's source, whose absence is told by its own key, not by the copy's. */
+  public StoredObject requireSource(Bucket bucket, CopySource source, Caller caller) {
+    try {
+      return require(bucket, source.key(), caller);
+    } catch (NoSuchKeyException e) {
+      throw S3Errors.detailed(
+          "NoSuchKey", 404, "The specified key does not exist.", "Key", source.key());
+    }
   }
 
   /**

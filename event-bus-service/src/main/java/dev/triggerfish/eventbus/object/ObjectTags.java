@@ -32,10 +32,10 @@ final class ObjectTags {
     }
     for (var pair : header.split("&", -1)) {
       var equals = pair.indexOf('=');
-      var name = decode(equals < 0 ? pair : pair.substring(0, equals));
-      var value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+      var name = decode(equals < 0 ? pair : pair.substring(0, equals), header);
+      var value = equals < 0 ? "" : decode(pair.substring(equals + 1), header);
       if (name.isEmpty() || tags.put(name, value) != null) {
-        throw malformed();
+        throw malformed(header);
       }
     }
     return checked(tags);
@@ -46,7 +46,12 @@ final class ObjectTags {
     var tags = new LinkedHashMap<String, String>();
     for (var tag : given) {
       if (tags.put(tag.key(), tag.value()) != null) {
-        throw AwsErrors.of("InvalidTag", 400, "Cannot provide multiple Tags with the same key");
+        throw S3Errors.detailed(
+            "InvalidTag",
+            400,
+            "Cannot provide multiple Tags with the same key",
+            "TagKey",
+            tag.key());
       }
     }
     return checked(tags);
@@ -58,27 +63,41 @@ final class ObjectTags {
     }
     tags.forEach(
         (name, value) -> {
-          if (name.isEmpty() || name.length() > LONGEST_KEY || name.startsWith("aws:")) {
-            throw AwsErrors.of("InvalidTag", 400, "The TagKey you have provided is invalid");
+          if (name.startsWith("aws:")) {
+            throw S3Errors.detailed(
+                "InvalidTag", 400, "Your TagKey cannot be prefixed with aws:", "TagKey", name);
+          }
+          if (name.isEmpty() || name.length() > LONGEST_KEY) {
+            throw S3Errors.detailed(
+                "InvalidTag", 400, "The TagKey you have provided is invalid", "TagKey", name);
           }
           if (value.length() > LONGEST_VALUE) {
-            throw AwsErrors.of("InvalidTag", 400, "The TagValue you have provided is invalid");
+            throw S3Errors.detailed(
+                "InvalidTag",
+                400,
+                "The TagValue you have provided is invalid",
+                "TagKey",
+                name,
+                "TagValue",
+                value);
           }
         });
     return tags;
   }
 
-  private static String decode(String text) {
+  private static String decode(String text, String header) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw malformed();
+      throw malformed(header);
     }
   }
 
-  private static RuntimeException malformed() {
+  private static RuntimeException malformed(String header) {
     return S3Errors.invalidArgument(
         "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters"
-            + " without tag name duplicates.");
+            + " without tag name duplicates.",
+        "x-amz-tagging",
+        header);
   }
 }

@@ -19,6 +19,8 @@ record ReadCondition(
     @Nullable Instant ifModifiedSince,
     @Nullable Instant ifUnmodifiedSince) {
 
+  private static final String OF_SOURCE = "x-amz-copy-source-";
+
   /** What is to be done. */
   enum Outcome {
     READ,
@@ -46,15 +48,27 @@ record ReadCondition(
     switch (decide(object.etag(), object.modifiedAt())) {
       case READ -> {}
       case NOT_MODIFIED -> throw AwsErrors.of("NotModified", 304, "Not Modified");
-      case FAILED -> throw S3Errors.preconditionFailed();
+      case FAILED -> throw S3Errors.preconditionFailed(demanded());
     }
   }
 
   /** The same for a copy's source, where S3 knows but one answer. */
   void requireOfSource(StoredObject object) {
-    if (decide(object.etag(), object.modifiedAt()) != Outcome.READ) {
-      throw S3Errors.preconditionFailed();
+    switch (decide(object.etag(), object.modifiedAt())) {
+      case READ -> {}
+      case NOT_MODIFIED -> throw S3Errors.preconditionFailed(OF_SOURCE + spared());
+      case FAILED -> throw S3Errors.preconditionFailed(OF_SOURCE + demanded());
     }
+  }
+
+  /** The header that decides whether there may be an answer. */
+  private String demanded() {
+    return ifMatch != null ? "If-Match" : "If-Unmodified-Since";
+  }
+
+  /** The header that decides whether the answer is wanted. */
+  private String spared() {
+    return ifNoneMatch != null ? "If-None-Match" : "If-Modified-Since";
   }
 
   /** Whether a header names an ETag; clients write it with quotes or without, and several. */
