@@ -178,6 +178,21 @@ class S3ScenariosTest {
     assertStatus(403, () -> get(stranger, "s3-errors", "missing"));
   }
 
+  @Test
+  void anUploadThatIsRefusedSaysWhy() {
+    var cloud = root();
+    cloud.s3.createBucket(r -> r.bucket("s3-refused"));
+    cloud.iam.createUser(r -> r.userName("s3-refused"));
+    var key = cloud.iam.createAccessKey(r -> r.userName("s3-refused")).accessKey();
+    var user = cloud.as(AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
+    var large = RequestBody.fromBytes(new byte[16 << 20]);
+
+    assertThatThrownBy(() -> user.s3.putObject(r -> r.bucket("s3-refused").key("a"), large))
+        .hasMessageContaining("user/s3-refused is not authorized to perform: s3:PutObject");
+    assertThatThrownBy(() -> cloud.s3.putObject(r -> r.bucket("s3-nowhere").key("a"), large))
+        .hasMessageContaining("The specified bucket does not exist");
+  }
+
   private static void assertStatus(int status, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
@@ -276,12 +291,16 @@ class S3ScenariosTest {
                 tf s3api head-object --bucket "$BUCKET" --key big --query ETag
                 tf s3api get-bucket-location --bucket "$BUCKET"
                 tf s3api list-objects-v2 --bucket "$BUCKET" --query 'Contents[].Key'
+                curl -sf "$(tf s3 presign "s3://$BUCKET/in/small file.txt")" | cmp - small.txt
+                head -c 7000000 big >medium
+                ! tf s3api put-object --bucket "$BUCKET-missing" --key medium --body medium
                 tf s3 rb --force "s3://$BUCKET"
                 """);
 
     assertThat(said.code()).as(said.text()).isZero();
     assertThat(said.text())
         .contains("PRE in/", "in/small file.txt", "hello", "-2\"", "remove_bucket")
+        .contains("(NoSuchBucket) when calling the PutObject operation: The specified bucket does")
         .doesNotContain("small+file");
   }
 }

@@ -13,6 +13,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @interface Recorded {
 
-  /** Section and line of the behaviour sheet, such as {@code §1.5 unknown runtime}. */
+  /**
+   * Section and line of the behaviour sheet, such as {@code §1.5 unknown runtime}; where it says no
+   * more than from where, the name of the recording.
+   */
   String value();
 }

@@ -117,6 +117,8 @@ final class Wire {
                     .request(request.build())
                     .payload(ContentStreamProvider.fromByteArrayUnsafe(body))
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, !service.equals("s3"))
+                    .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, !service.equals("s3"))
                     .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"));
     var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     signed.request().forEachHeader((name, values) -> all.put(name, String.join(",", values)));

@@ -2,13 +2,10 @@ package dev.triggerfish.eventbus.bucket;
 
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.operation.Caller;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the bucket that a request names, for operations that work on it. */
 public final class Buckets {
-
-  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
   private final BucketStore store;
 
@@ -40,7 +37,7 @@ public final class Buckets {
     if (bucket == null) {
       throw S3Errors.noSuchBucket();
     }
-    if (expectedOwner != null && !ACCOUNT.matcher(expectedOwner).matches()) {
+    if (expectedOwner != null && !isAccount(expectedOwner)) {
       throw AwsErrors.of(
           "InvalidBucketOwnerAWSAccountID",
           400,
@@ -52,5 +49,9 @@ public final class Buckets {
       throw S3Errors.accessDenied();
     }
     return bucket;
+  }
+
+  private static boolean isAccount(String text) {
+    return text.length() == 12 && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,13 +40,26 @@ final class BucketPolicyDocument {
     if (!document.stripLeading().startsWith("{")) {
       throw malformed("Policies must be valid JSON and the first byte must be '{'");
     }
+    var statements = statements(document);
     try {
       Policy.parse(document, PolicyKind.RESOURCE);
     } catch (MalformedPolicyException e) {
       throw malformed(e.getMessage());
     }
-    for (var statement : each(JSON.readTree(document).get("Statement"))) {
+    for (var statement : each(statements)) {
       check(statement, bucket.arn());
+    }
+  }
+
+  private static JsonNode statements(String document) {
+    try {
+      var statements = JSON.readTree(document).get("Statement");
+      if (statements == null) {
+        throw malformed("Missing required field Statement");
+      }
+      return statements;
+    } catch (JacksonException e) {
+      throw malformed("Policies must be valid JSON and the first byte must be '{'");
     }
   }
 

@@ -12,7 +12,6 @@ import dev.triggerfish.eventbus.object.CopySource;
 import dev.triggerfish.eventbus.object.ObjectReading;
 import dev.triggerfish.eventbus.object.StoredObject;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
@@ -22,7 +21,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 /** Makes a part of an object that is there, or of a stretch of it. */
 final class UploadPartCopy implements OperationGroup {
 
-  private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,18})-(\\d{1,18})");
+  private static final String UNIT = "bytes=";
+  private static final int MOST_DIGITS = 18;
 
   private final Buckets buckets;
   private final Uploads uploads;
@@ -102,10 +102,11 @@ final class UploadPartCopy implements OperationGroup {
     if (header == null) {
       return new ByteRange(0, original.size());
     }
-    var given = RANGE.matcher(header);
-    var first = given.matches() ? Long.parseLong(given.group(1)) : 0;
-    var last = given.matches() ? Long.parseLong(given.group(2)) : -1;
-    if (last < first) {
+    var dash = header.indexOf('-');
+    var told = header.startsWith(UNIT) && dash > 0;
+    var first = told ? offset(header.substring(UNIT.length(), dash)) : -1;
+    var last = told ? offset(header.substring(dash + 1)) : -1;
+    if (first < 0 || last < first) {
       throw notTaken(
           "The x-amz-copy-source-range value must be of the form bytes=first-last where first and"
               + " last are the zero-based offsets of the first and last bytes to copy",
@@ -120,6 +121,15 @@ final class UploadPartCopy implements OperationGroup {
           "Range specified is not valid for source object of size: " + original.size(), header);
     }
     return new ByteRange(first, last - first + 1);
+  }
+
+  /** Digits alone; what has more of them is no offset in any object. */
+  private static long offset(String text) {
+    var isNumber =
+        !text.isEmpty()
+            && text.length() <= MOST_DIGITS
+            && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return isNumber ? Long.parseLong(text) : -1;
   }
 
   private static RuntimeException notTaken(String why, String header) {
