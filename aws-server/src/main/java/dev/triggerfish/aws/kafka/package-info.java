@@ -1,4 +1,4 @@
-/** How to reach Kafka. */
+/** How to reach Kafka, and how topics are taken in. */
 @NullMarked
 package dev.triggerfish.aws.kafka;
 

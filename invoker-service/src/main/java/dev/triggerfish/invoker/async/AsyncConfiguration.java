@@ -2,6 +2,8 @@ package dev.triggerfish.invoker.async;
 
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.journal.EventJournal;
+import dev.triggerfish.aws.kafka.Intake;
+import dev.triggerfish.aws.kafka.IntakeTopic;
 import dev.triggerfish.aws.kafka.KafkaConnection;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.contracts.Topics;
@@ -14,21 +16,13 @@ import dev.triggerfish.invoker.function.FunctionKey;
 import dev.triggerfish.invoker.function.FunctionResolver;
 import dev.triggerfish.invoker.invocation.AsyncEventObserver;
 import dev.triggerfish.invoker.recursion.RecursionSettings;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
-import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.util.backoff.FixedBackOff;
 
 /** The queue of asynchronous invocations, and what runs them. */
 @Configuration(proxyBeanMethods = false)
@@ -109,44 +103,20 @@ public class AsyncConfiguration {
       KafkaConnection kafka,
       EventDispatcher dispatcher,
       @Value("${triggerfish.invoker.instance-id:invoker-1}") String instanceId) {
-    var properties = new ContainerProperties(Topics.ASYNC_INVOCATIONS);
-    properties.setGroupId(AsyncTopic.GROUP);
-    properties.setAckMode(ContainerProperties.AckMode.MANUAL);
-    properties.setAuthExceptionRetryInterval(Duration.ofSeconds(5));
-    properties.setMessageListener(new EventIntake(RECORDS, dispatcher));
-    var container =
-        new ConcurrentMessageListenerContainer<>(consumerFactory(kafka, instanceId), properties);
-    container.setBeanName("asyncEventContainer");
-    container.setAutoStartup(false);
-    // What is no event is left out before it gets here: what fails then may work the next time.
-    container.setCommonErrorHandler(
-        new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
-    return container;
-  }
-
-  /**
-   * A static member of a classic group: a process that was killed has its partitions back a moment
-   * after its restart, not after a session time-out.
-   */
-  private static DefaultKafkaConsumerFactory<String, byte[]> consumerFactory(
-      KafkaConnection kafka, String instanceId) {
-    var properties = kafka.properties();
-    properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
-    properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
-    properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * 1024 * 1024);
-    return new DefaultKafkaConsumerFactory<>(
-        properties, new StringDeserializer(), new ByteArrayDeserializer());
+    return topic(kafka)
+        .container("asyncEventContainer", instanceId, 500, new EventIntake(RECORDS, dispatcher));
   }
 
   @Bean
-  AsyncStart asyncStart(
+  Intake asyncIntake(
       EventDispatcher dispatcher,
       KafkaConnection kafka,
       ConcurrentMessageListenerContainer<String, byte[]> asyncEventContainer) {
-    return new AsyncStart(dispatcher, new AsyncTopic(kafka), asyncEventContainer);
+    return new Intake(topic(kafka), dispatcher::start, asyncEventContainer);
+  }
+
+  private static IntakeTopic topic(KafkaConnection kafka) {
+    return new IntakeTopic(
+        kafka, Topics.ASYNC_INVOCATIONS, "invoker-async", 8, KafkaAsyncQueue.LARGEST_RECORD);
   }
 }

@@ -18,6 +18,9 @@ import software.amazon.awssdk.services.lambda.model.ServiceException;
 /** The durable intake: an event is taken once the broker has acknowledged it. */
 final class KafkaAsyncQueue implements AsyncInvocationQueue, AutoCloseable {
 
+  /** An event of 1 MB, and what is said about it. */
+  static final int LARGEST_RECORD = 2 * 1024 * 1024;
+
   private static final Logger LOG = LoggerFactory.getLogger(KafkaAsyncQueue.class);
   private static final Duration CLOSING = Duration.ofSeconds(5);
   private static final int MILLIS = 1_000;
@@ -44,7 +47,7 @@ final class KafkaAsyncQueue implements AsyncInvocationQueue, AutoCloseable {
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 32L * 1024 * 1024);
-    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, AsyncTopic.LARGEST_RECORD);
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10 * MILLIS);
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5 * MILLIS);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15 * MILLIS);

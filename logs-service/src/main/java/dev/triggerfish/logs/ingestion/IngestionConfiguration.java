@@ -2,6 +2,8 @@ package dev.triggerfish.logs.ingestion;
 
 import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.aws.kafka.Intake;
+import dev.triggerfish.aws.kafka.IntakeTopic;
 import dev.triggerfish.aws.kafka.KafkaConnection;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.contracts.Topics;
@@ -13,27 +15,22 @@ import dev.triggerfish.logs.logstream.LogStreamStore;
 import dev.triggerfish.logs.metric.MetricStore;
 import dev.triggerfish.logs.storage.Trimming;
 import java.time.Duration;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
-import org.springframework.kafka.listener.BatchAcknowledgingMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
-import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.util.backoff.FixedBackOff;
 
 /** What comes from Kafka: functions' output for their log streams, metrics with costs, hops. */
 @Configuration(proxyBeanMethods = false)
 public class IngestionConfiguration {
 
-  private static final Source LOGS = new Source(Topics.LOGS, "logs-service");
-  private static final Source METRICS = new Source(Topics.METRICS, "logs-service-metrics");
-  private static final Source EVENTS = new Source(Topics.EVENTS, "logs-service-events");
+  private static final int PARTITIONS = 4;
+
+  /** What a producer of log lines sends at most; others stay far below. */
+  private static final int LARGEST_RECORD = 4 * 1024 * 1024;
+
+  private static final int RECORDS_AT_ONCE = 200;
 
   @Bean
   MetricBatchWriter metricBatchWriter(
@@ -77,7 +74,7 @@ public class IngestionConfiguration {
       LogBatchWriter writer,
       @Value("${triggerfish.logs.instance-id:logs-1}") String instanceId) {
     var listener = new LogBatchConsumer(new LogBatchDecoder(), writer);
-    return container(kafka, "logBatchContainer", LOGS, instanceId, listener);
+    return logs(kafka).container("logBatchContainer", instanceId, RECORDS_AT_ONCE, listener);
   }
 
   @Bean
@@ -86,7 +83,7 @@ public class IngestionConfiguration {
       MetricBatchWriter writer,
       @Value("${triggerfish.logs.instance-id:logs-1}") String instanceId) {
     var listener = new MetricBatchConsumer(writer);
-    return container(kafka, "metricBatchContainer", METRICS, instanceId, listener);
+    return metrics(kafka).container("metricBatchContainer", instanceId, RECORDS_AT_ONCE, listener);
   }
 
   @Bean
@@ -94,71 +91,39 @@ public class IngestionConfiguration {
       KafkaConnection kafka,
       EventHopStore store,
       @Value("${triggerfish.logs.instance-id:logs-1}") String instanceId) {
-    return container(kafka, "eventHopContainer", EVENTS, instanceId, new EventHopConsumer(store));
-  }
-
-  private static ConcurrentMessageListenerContainer<String, byte[]> container(
-      KafkaConnection kafka,
-      String name,
-      Source source,
-      String instanceId,
-      BatchAcknowledgingMessageListener<String, byte[]> listener) {
-    var properties = new ContainerProperties(source.topic());
-    properties.setGroupId(source.group());
-    properties.setAckMode(ContainerProperties.AckMode.MANUAL);
-    properties.setAuthExceptionRetryInterval(Duration.ofSeconds(5));
-    properties.setMessageListener(listener);
-    var container =
-        new ConcurrentMessageListenerContainer<>(consumerFactory(kafka, instanceId), properties);
-    container.setBeanName(name);
-    container.setAutoStartup(false);
-    // Poison is left out before it gets here: what fails then is worth trying until it works.
-    container.setCommonErrorHandler(
-        new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
-    return container;
-  }
-
-  /**
-   * A static member of a classic group: a process that was killed has its partitions back a moment
-   * after its restart, not after a session time-out.
-   */
-  private static DefaultKafkaConsumerFactory<String, byte[]> consumerFactory(
-      KafkaConnection kafka, String instanceId) {
-    var properties = kafka.properties();
-    properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
-    properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200);
-    properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16_777_216);
-    return new DefaultKafkaConsumerFactory<>(
-        properties, new StringDeserializer(), new ByteArrayDeserializer());
+    var listener = new EventHopConsumer(store);
+    return events(kafka).container("eventHopContainer", instanceId, RECORDS_AT_ONCE, listener);
   }
 
   @Bean
-  Ingestion logIngestion(
+  Intake logIntake(
       KafkaConnection kafka, ConcurrentMessageListenerContainer<String, byte[]> logBatchContainer) {
-    return new Ingestion(LOGS.in(kafka), logBatchContainer);
+    return new Intake(logs(kafka), logBatchContainer);
   }
 
   @Bean
-  Ingestion metricIngestion(
+  Intake metricIntake(
       KafkaConnection kafka,
       ConcurrentMessageListenerContainer<String, byte[]> metricBatchContainer) {
-    return new Ingestion(METRICS.in(kafka), metricBatchContainer);
+    return new Intake(metrics(kafka), metricBatchContainer);
   }
 
   @Bean
-  Ingestion eventIngestion(
+  Intake eventIntake(
       KafkaConnection kafka, ConcurrentMessageListenerContainer<String, byte[]> eventHopContainer) {
-    return new Ingestion(EVENTS.in(kafka), eventHopContainer);
+    return new Intake(events(kafka), eventHopContainer);
   }
 
-  /** A topic and the consumer group that takes it in. */
-  private record Source(String topic, String group) {
-    IngestedTopic in(KafkaConnection kafka) {
-      return new IngestedTopic(kafka, topic, group);
-    }
+  private static IntakeTopic logs(KafkaConnection kafka) {
+    return new IntakeTopic(kafka, Topics.LOGS, "logs-service", PARTITIONS, LARGEST_RECORD);
+  }
+
+  private static IntakeTopic metrics(KafkaConnection kafka) {
+    return new IntakeTopic(
+        kafka, Topics.METRICS, "logs-service-metrics", PARTITIONS, LARGEST_RECORD);
+  }
+
+  private static IntakeTopic events(KafkaConnection kafka) {
+    return new IntakeTopic(kafka, Topics.EVENTS, "logs-service-events", PARTITIONS, LARGEST_RECORD);
   }
 }

@@ -1,4 +1,4 @@
-package dev.triggerfish.invoker.async;
+package dev.triggerfish.aws.kafka;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -13,29 +13,42 @@ import org.springframework.context.Lifecycle;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Starts the queue once the application is ready: the topic first, then what was left, then what
- * comes in. It goes on trying while Kafka cannot be reached, and has the topic trimmed.
+ * Takes a topic in from the moment the application is ready: first the topic is made, then what was
+ * left from before is begun with, then what comes in. It goes on trying while Kafka or the database
+ * cannot be reached. Meanwhile it has the topic trimmed.
  */
-final class AsyncStart implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
+public final class Intake implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
 
-  private static final Logger LOG = LoggerFactory.getLogger(AsyncStart.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final int RETRY_SECONDS = 1;
   private static final int TRIM_SECONDS = 60;
 
-  private final EventDispatcher dispatcher;
-  private final AsyncTopic topic;
+  private final IntakeTopic topic;
+  private final Runnable leftovers;
   private final Lifecycle container;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  AsyncStart(EventDispatcher dispatcher, AsyncTopic topic, Lifecycle container) {
-    this.dispatcher = dispatcher;
+  /** Where nothing is left from before but what the topic holds. */
+  public Intake(IntakeTopic topic, Lifecycle container) {
+    this(topic, () -> {}, container);
+  }
+
+  /**
+   * Prepares it; it starts when the application is ready.
+   *
+   * @param leftovers begins with what was left; called again if it throws a {@link
+   *     DataAccessException}
+   * @param container made by the topic
+   */
+  public Intake(IntakeTopic topic, Runnable leftovers, Lifecycle container) {
     this.topic = topic;
+    this.leftovers = leftovers;
     this.container = container;
   }
 
   @Override
   public void onApplicationEvent(ApplicationReadyEvent event) {
-    Thread.ofVirtual().name("async-start").start(this::run);
+    Thread.ofVirtual().name("intake-" + topic.name()).start(this::run);
   }
 
   private void run() {
@@ -58,14 +71,14 @@ final class AsyncStart implements ApplicationListener<ApplicationReadyEvent>, Di
     try {
       topic.create();
     } catch (ExecutionException | KafkaException e) {
-      LOG.warn("The topic of events cannot be made, trying again: {}", e.getMessage());
+      LOG.warn("{} cannot be made, trying again: {}", topic.name(), e.getMessage());
       return false;
     }
     try {
-      dispatcher.start();
+      leftovers.run();
       return true;
     } catch (DataAccessException e) {
-      LOG.warn("Events cannot be read, trying again", e);
+      LOG.warn("What was left of {} cannot be read, trying again", topic.name(), e);
       return false;
     }
   }
@@ -74,7 +87,7 @@ final class AsyncStart implements ApplicationListener<ApplicationReadyEvent>, Di
     try {
       topic.trim();
     } catch (ExecutionException | KafkaException e) {
-      LOG.warn("The topic of events cannot be trimmed, trying again: {}", e.getMessage());
+      LOG.warn("{} cannot be trimmed, trying again: {}", topic.name(), e.getMessage());
     }
   }
 
