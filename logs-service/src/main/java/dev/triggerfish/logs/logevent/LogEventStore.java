@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The log events of all streams. */
+/** The log events of all streams, in {@linkplain EventRun runs}. */
 public final class LogEventStore {
 
   private static final int ROWS_PER_INSERT = 128;
-  private static final String ROW = "(?, ?, ?, ?, ?, ?)";
+  private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?)";
 
   private static final String IN_STREAMS_LIKE =
       " and e.stream_id in (select s.id from log_stream s where s.group_id = :group"
@@ -32,27 +32,28 @@ public final class LogEventStore {
    * @return whether it was done; not so if a stream is gone, and then nothing is written
    */
   public boolean append(List<NewLogEvent> events, long ingestedAt) {
+    var runs = NewEventRun.of(events);
     return Boolean.TRUE.equals(
         database
             .transactions()
             .execute(
                 status -> {
-                  if (!lockStreams(events, ingestedAt)) {
+                  if (!lockStreams(runs, ingestedAt)) {
                     status.setRollbackOnly();
                     return false;
                   }
-                  for (var at = 0; at < events.size(); at += ROWS_PER_INSERT) {
-                    var end = Math.min(events.size(), at + ROWS_PER_INSERT);
-                    insert(events.subList(at, end), ingestedAt);
+                  for (var at = 0; at < runs.size(); at += ROWS_PER_INSERT) {
+                    var end = Math.min(runs.size(), at + ROWS_PER_INSERT);
+                    insert(runs.subList(at, end), ingestedAt);
                   }
                   return true;
                 }));
   }
 
-  private boolean lockStreams(List<NewLogEvent> events, long ingestedAt) {
+  private boolean lockStreams(List<NewEventRun> runs, long ingestedAt) {
     var writes = new TreeMap<Long, StreamWrite>();
-    for (var event : events) {
-      writes.merge(event.streamId(), StreamWrite.of(event), StreamWrite::and);
+    for (var run : runs) {
+      writes.merge(run.streamId(), StreamWrite.of(run), StreamWrite::and);
     }
     for (var write : writes.entrySet()) {
       if (!record(write, ingestedAt)) {
@@ -83,70 +84,67 @@ public final class LogEventStore {
         == 1;
   }
 
-  private void insert(List<NewLogEvent> events, long ingestedAt) {
-    var values = new ArrayList<Object>(events.size() * 6);
-    for (var event : events) {
-      values.add(event.groupId());
-      values.add(event.streamId());
-      values.add(event.timestamp());
+  private void insert(List<NewEventRun> runs, long ingestedAt) {
+    var values = new ArrayList<Object>(runs.size() * 8);
+    for (var run : runs) {
+      values.add(run.groupId());
+      values.add(run.streamId());
+      values.add(run.start());
+      values.add(run.end() - run.start());
       values.add(ingestedAt);
-      values.add(event.size());
-      // PostgreSQL has no way to store the character 0.
-      values.add(event.message().replace('\0', '\uFFFD'));
+      values.add(run.bytes());
+      values.add(run.text());
+      values.add(run.layout());
     }
     database
         .jdbc()
         .sql(
-            "insert into log_event (group_id, stream_id, ts, ingested_at, size_bytes, message)"
-                + " values "
-                + String.join(", ", Collections.nCopies(events.size(), ROW)))
+            "insert into log_event (group_id, stream_id, ts, span_ms, ingested_at, size_bytes,"
+                + " message, layout) values "
+                + String.join(", ", Collections.nCopies(runs.size(), ROW)))
         .params(values)
         .update();
   }
 
-  /** Sizes of the events that {@link #read} would give, without reading their messages. */
-  List<Integer> sizes(EventRange range, EventPosition from, boolean forward, int limit) {
-    return select("e.size_bytes", range, from, forward, limit)
+  /** Sizes of the runs that {@link #read} would give, without reading their messages. */
+  List<Integer> sizes(RunSearch search, int limit) {
+    return select("e.size_bytes", search, limit)
         .query((row, number) -> row.getInt("size_bytes"))
         .list();
   }
 
-  /**
-   * Events next to a position, nearest first.
-   *
-   * @param from excluded
-   * @param forward whether the events after it are wanted, or those before it
-   */
-  List<LogEvent> read(EventRange range, EventPosition from, boolean forward, int limit) {
+  /** The runs that come next, in order. */
+  List<EventRun> read(RunSearch search, int limit) {
     var columns =
-        "e.ts, e.id, e.ingested_at, e.message, e.size_bytes,"
+        "e.id, e.ts, e.ingested_at, e.message, e.layout,"
             + " (select s.name from log_stream s where s.id = e.stream_id) as stream";
-    return select(columns, range, from, forward, limit)
+    return select(columns, search, limit)
         .query(
             (row, number) ->
-                new LogEvent(
-                    new EventPosition(row.getLong("ts"), row.getLong("id")),
+                new EventRun(
+                    row.getLong("id"),
+                    row.getLong("ts"),
                     row.getString("stream"),
                     row.getLong("ingested_at"),
                     row.getString("message"),
-                    row.getInt("size_bytes")))
+                    row.getString("layout")))
         .list();
   }
 
-  private JdbcClient.StatementSpec select(
-      String columns, EventRange range, EventPosition from, boolean forward, int limit) {
+  private JdbcClient.StatementSpec select(String columns, RunSearch search, int limit) {
+    var range = search.range();
     var inOneStream = range.streams().size() == 1;
     var where =
         (inOneStream ? "e.stream_id = :stream" : "e.group_id = :group")
             + (range.streams().size() > 1 ? " and e.stream_id in (:streams)" : "")
             + (range.streamsLike() == null ? "" : IN_STREAMS_LIKE)
-            + " and e.ts >= :low and e.ts <= :high"
-            + (forward ? " and (e.ts > :time or e.id > :id)" : " and (e.ts < :time or e.id < :id)");
+            + " and e.ts + e.span_ms >= :low and e.ts <= :latest and e.ts >= :earliest"
+            + (search.forward()
+                ? " and (e.ts > :start or e.id > :id)"
+                : " and (e.ts < :start or e.id < :id)");
     // The column that is fixed leads the order, so that it is an index's order.
     var first = inOneStream ? "e.stream_id" : "e.group_id";
-    var order = forward ? first + ", e.ts, e.id" : first + " desc, e.ts desc, e.id desc";
-    var low = forward ? Math.max(range.from(), from.timestamp()) : range.from();
-    var high = forward ? range.to() - 1 : Math.min(range.to() - 1, from.timestamp());
+    var order = search.forward() ? first + ", e.ts, e.id" : first + " desc, e.ts desc, e.id desc";
     return database
         .jdbc()
         .sql(
@@ -161,18 +159,19 @@ public final class LogEventStore {
         .param("group", range.groupId())
         .param("streams", range.streams())
         .param("like", range.streamsLike())
-        .param("low", low)
-        .param("high", high)
-        .param("time", from.timestamp())
-        .param("id", from.id())
+        .param("low", search.low())
+        .param("earliest", search.forward() ? search.start() : search.earliestStart())
+        .param("latest", search.forward() ? search.high() : search.start())
+        .param("start", search.start())
+        .param("id", search.id())
         .param("limit", limit);
   }
 
   /** What one transaction writes to one stream. */
   private record StreamWrite(long first, long last, long bytes) {
 
-    static StreamWrite of(NewLogEvent event) {
-      return new StreamWrite(event.timestamp(), event.timestamp(), event.size());
+    static StreamWrite of(NewEventRun run) {
+      return new StreamWrite(run.start(), run.end(), run.bytes());
     }
 
     StreamWrite and(StreamWrite other) {

@@ -52,7 +52,7 @@ final class LogEventTrimmer {
           maxBytes);
     }
     while (stored > maxBytes * LOW_WATER) {
-      var deleted = delete(oldest());
+      var deleted = delete(oldest((long) (stored - maxBytes * LOW_WATER)));
       if (deleted == 0) {
         return;
       }
@@ -83,7 +83,8 @@ final class LogEventTrimmer {
         .sql(
             """
             select id, stream_id, size_bytes from log_event
-            where group_id = :group and ts < :cutoff and ingested_at < :cutoff
+            where group_id = :group and ts < :cutoff and ts + span_ms < :cutoff
+              and ingested_at < :cutoff
             order by group_id, ts, id limit :rows
             """)
         .param("group", groupId)
@@ -91,6 +92,18 @@ final class LogEventTrimmer {
         .param("rows", ROWS)
         .query((row, number) -> new Row(row.getLong(1), row.getLong(2), row.getLong(3)))
         .list();
+  }
+
+  /** The oldest, as many as it takes for so many bytes and no more. */
+  private List<Row> oldest(long bytes) {
+    var rows = oldest();
+    var end = 0;
+    var sum = 0L;
+    while (end < rows.size() && sum < bytes) {
+      sum += rows.get(end).bytes();
+      end++;
+    }
+    return rows.subList(0, end);
   }
 
   private List<Row> oldest() {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class LogBatchConsumerTest {
 
   private static final String GROUP = "/aws/lambda/f";
+  private static final Pattern LENGTH = Pattern.compile(":(\\d+),");
   private static final String STREAM = "2026/02/03/[$LATEST]0f3c";
 
   private final LogsContext context =
@@ -198,9 +200,27 @@ class LogBatchConsumerTest {
     return context
         .database()
         .jdbc()
-        .sql("select message from log_event order by ts, id")
-        .query((row, number) -> row.getString("message"))
-        .list();
+        .sql("select message, layout from log_event order by ts, id")
+        .query((row, number) -> messages(row.getString("message"), row.getString("layout")))
+        .list()
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** What stands in one row: its layout is made of {@code delay:length,} for each message. */
+  private static List<String> messages(String text, String layout) {
+    if (layout.isEmpty()) {
+      return List.of(text);
+    }
+    var messages = new ArrayList<String>();
+    var at = 0;
+    for (var length : LENGTH.matcher(layout).results().toList()) {
+      var end = at + Integer.parseInt(length.group(1));
+      messages.add(text.substring(at, end));
+      at = end;
+    }
+    return messages;
   }
 
   private long count(String table) {

@@ -80,9 +80,8 @@ class LogEventTrimmerTest {
 
   private List<Long> times(String name) {
     var range = EventRange.ofGroup(group(name).id(), 0, Long.MAX_VALUE);
-    return events.read(range, EventPosition.before(0), true, 10_000).stream()
-        .map(event -> event.position().timestamp())
-        .toList();
+    var page = new EventPages(events).read(range, EventPosition.before(0), true, 10_000);
+    return page.events().stream().map(event -> event.position().timestamp()).toList();
   }
 
   private long stream(String name) {
