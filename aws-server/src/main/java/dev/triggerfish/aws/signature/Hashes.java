@@ -10,6 +10,12 @@ import javax.crypto.spec.SecretKeySpec;
 /** What signatures are made of. */
 final class Hashes {
 
+  private static final String HMAC = "HmacSHA256";
+
+  // Never fed: to look for a provider takes longer than to hash what most requests have.
+  private static final MessageDigest NEW_DIGEST = newDigest();
+  private static final Mac NEW_MAC = newMac();
+
   private Hashes() {}
 
   static String hex(byte[] bytes) {
@@ -18,17 +24,33 @@ final class Hashes {
 
   static byte[] sha256(byte[] bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (GeneralSecurityException e) {
+      return ((MessageDigest) NEW_DIGEST.clone()).digest(bytes);
+    } catch (CloneNotSupportedException e) {
       throw new IllegalStateException(e);
     }
   }
 
   static byte[] hmac(byte[] key, String text) {
     try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      var mac = (Mac) NEW_MAC.clone();
+      mac.init(new SecretKeySpec(key, HMAC));
       return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (CloneNotSupportedException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Mac newMac() {
+    try {
+      return Mac.getInstance(HMAC);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
