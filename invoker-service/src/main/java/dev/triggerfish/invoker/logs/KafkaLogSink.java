@@ -86,9 +86,10 @@ final class KafkaLogSink implements LogSink, AutoCloseable {
 
   /** Sends a batch, and all that come within a moment after it. */
   private void sendWithFollowers(LogBatch first) {
-    if (!closing) {
-      // Nobody who hands over a batch meanwhile has to wake this thread.
-      LockSupport.parkNanos(COLLECTING.toNanos());
+    // Nobody who hands over a batch meanwhile has to wake this thread.
+    var until = System.nanoTime() + COLLECTING.toNanos();
+    for (var left = COLLECTING.toNanos(); left > 0 && !closing; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(left);
     }
     var collected = new ArrayList<LogBatch>();
     collected.add(first);
