@@ -2,7 +2,6 @@ package dev.triggerfish.logs.ingestion;
 
 import dev.triggerfish.aws.storage.Database;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,33 +26,30 @@ final class LogBatchStore {
   /**
    * Notes batches, within the transaction in which they are written.
    *
-   * @return those that had not been noted before
-   * @throws org.springframework.dao.DataIntegrityViolationException if somebody else notes one of
-   *     them at the same moment
+   * @return whether all of them are new; if not, that transaction is to be rolled back
    */
-  Set<String> noteNew(Set<String> ids) {
-    var fresh = new LinkedHashSet<>(ids);
-    if (fresh.isEmpty()) {
-      return fresh;
-    }
-    database
+  boolean note(Set<String> ids) {
+    var fresh =
+        database
+            .jdbc()
+            .sql(
+                "insert into log_batch (batch_id) values "
+                    + String.join(", ", Collections.nCopies(ids.size(), "(?)"))
+                    + " on conflict do nothing")
+            .params(List.copyOf(ids))
+            .update();
+    noted.addAndGet(fresh);
+    return fresh == ids.size();
+  }
+
+  /** Those of the batches that have been noted. */
+  List<String> known(Set<String> ids) {
+    return database
         .jdbc()
         .sql("select batch_id from log_batch where batch_id in (:ids)")
         .param("ids", ids)
         .query((row, _) -> row.getString("batch_id"))
-        .list()
-        .forEach(fresh::remove);
-    if (!fresh.isEmpty()) {
-      database
-          .jdbc()
-          .sql(
-              "insert into log_batch (batch_id) values "
-                  + String.join(", ", Collections.nCopies(fresh.size(), "(?)")))
-          .params(List.copyOf(fresh))
-          .update();
-      noted.addAndGet(fresh.size());
-    }
-    return fresh;
+        .list();
   }
 
   /** Forgets all but the last, now and then. */

@@ -7,8 +7,10 @@ import dev.triggerfish.logs.logevent.LogEventStore;
 import dev.triggerfish.logs.logevent.NewLogEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -106,32 +108,48 @@ final class LogBatchWriter {
   }
 
   private boolean writeTogether(List<Admitted> batches) {
-    return Boolean.TRUE.equals(
+    var once = new LinkedHashMap<String, Admitted>();
+    batches.forEach(batch -> once.putIfAbsent(batch.batch().id(), batch));
+    var written = writeNew(once);
+    if (written == Written.SEEN_BEFORE) {
+      // Which is rare, so that it is not asked beforehand.
+      arrived.known(once.keySet()).forEach(once::remove);
+      written = writeNew(once);
+    }
+    return switch (written) {
+      case ALL -> true;
+      case STREAM_GONE -> false;
+      case SEEN_BEFORE ->
+          throw new ConcurrencyFailureException("log lines are being written by another process");
+    };
+  }
+
+  private Written writeNew(SequencedMap<String, Admitted> batches) {
+    if (batches.isEmpty()) {
+      return Written.ALL;
+    }
+    var written =
         database
             .transactions()
             .execute(
                 status -> {
-                  var written = append(batches);
-                  if (!written) {
+                  var done = append(batches);
+                  if (done != Written.ALL) {
                     status.setRollbackOnly();
                   }
-                  return written;
-                }));
+                  return done;
+                });
+    return Objects.requireNonNull(written);
   }
 
-  private boolean append(List<Admitted> batches) {
-    var now = clock.millis();
-    var ids = new LinkedHashSet<String>();
-    batches.forEach(batch -> ids.add(batch.batch().id()));
-    var fresh = arrived.noteNew(ids);
-    var lines = new ArrayList<NewLogEvent>();
-    for (var batch : batches) {
-      // Taken out: it may be there twice.
-      if (fresh.remove(batch.batch().id())) {
-        addLines(batch, now, lines);
-      }
+  private Written append(SequencedMap<String, Admitted> batches) {
+    if (!arrived.note(batches.sequencedKeySet())) {
+      return Written.SEEN_BEFORE;
     }
-    return lines.isEmpty() || events.append(lines, now);
+    var now = clock.millis();
+    var lines = new ArrayList<NewLogEvent>();
+    batches.values().forEach(batch -> addLines(batch, now, lines));
+    return lines.isEmpty() || events.append(lines, now) ? Written.ALL : Written.STREAM_GONE;
   }
 
   private static void addLines(Admitted batch, long now, List<NewLogEvent> lines) {
@@ -145,6 +163,13 @@ final class LogBatchWriter {
               valid ? timestamp : now,
               line.message()));
     }
+  }
+
+  /** What became of an attempt to write; nothing is written unless all is. */
+  private enum Written {
+    ALL,
+    STREAM_GONE,
+    SEEN_BEFORE
   }
 
   private record Admitted(LogBatch batch, LogTarget target) {}
