@@ -8,10 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** A JVM of our own, on the class path of the tests. */
+/** A JVM of our own, on the class path of the tests without the tests. */
 final class JavaProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(90);
@@ -29,6 +28,11 @@ final class JavaProcess implements AutoCloseable {
   }
 
   static JavaProcess start(String name, String mainClass, Path folder, List<String> arguments) {
+    return start(name, ClassArchive.options(), mainClass, folder, arguments);
+  }
+
+  static JavaProcess start(
+      String name, List<String> options, String mainClass, Path folder, List<String> arguments) {
     try {
       Files.createDirectories(folder);
       var output = folder.resolve(name + ".out");
@@ -36,8 +40,8 @@ final class JavaProcess implements AutoCloseable {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(
           List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "-Xss512k"));
-      command.add("--enable-native-access=ALL-UNNAMED");
-      command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+      command.addAll(options);
+      command.add(mainClass);
       command.addAll(arguments);
       command.add("--logging.threshold.console=INFO");
       return launched(name, command, output);
@@ -103,9 +107,14 @@ final class JavaProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    end(Duration.ofSeconds(20));
+  }
+
+  /** Asks it to end, and kills it if it has not ended within the time. */
+  void end(Duration within) {
     process.destroy();
     try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      if (!process.waitFor(within)) {
         kill();
       }
     } catch (InterruptedException e) {
