@@ -42,18 +42,36 @@ class ReadmeTest {
         .toList();
   }
 
+  /** What the launcher's command asks for, as soon as there is something to see. */
+  private static final String WHY =
+      """
+      why() {
+        for _ in $(seq 100); do
+          curl -s -H 'Accept: text/plain' "$PLATFORM/_triggerfish/events?id=$1" >fate
+          ! grep -Eq 'denied|waiting' fate || break
+          sleep 0.1
+        done
+        cat fate
+      }
+      """;
+
   @Test
-  void makesAFunctionInAMinuteAndAnHttpApiInFrontOfIt() throws IOException {
+  void makesAFunctionAnHttpApiAndATopic() throws IOException {
     assumeTrue(AwsCli.installed(), "no AWS command line is installed: apt-get install awscli");
     var platform = PlatformKind.ALL_IN_ONE.running();
     var blocks = blocks("README.md").stream().filter(block -> block.contains("tf ")).toList();
-    assertThat(blocks).hasSize(2);
+    assertThat(blocks).hasSize(3);
+    var port = Integer.toString(platform.endpoint().getPort());
     var script =
         String.join("", blocks)
-            .replace("localhost:4566", "localhost:" + platform.endpoint().getPort());
-    Files.writeString(folder.resolve("block.sh"), script);
+            .replace("localhost:4566", "localhost:" + port)
+            .replace("./triggerfish why", "why");
+    Files.writeString(folder.resolve("block.sh"), WHY + script);
 
-    var said = AwsCli.shell(folder).run("bash", "-e", "-O", "expand_aliases", "block.sh");
+    var said =
+        AwsCli.shell(folder)
+            .with("PLATFORM", platform.endpoint().toString())
+            .run("bash", "-e", "-O", "expand_aliases", "block.sh");
 
     assertThat(said.code()).as(said.text()).isZero();
     assertThat(folder.resolve("answer.json")).hasContent("{\"hello\": \"world\"}");
@@ -62,7 +80,10 @@ class ReadmeTest {
         .contains("\"StatusCode\": 200")
         .contains("hello {'name': 'world'}")
         .contains("REPORT RequestId: ")
-        .containsPattern("(?s)you asked for /any/path.*you asked for /any/path");
+        .containsPattern("(?s)you asked for /any/path.*you asked for /any/path")
+        .containsPattern("(?s)denied.*lambda:InvokeFunction")
+        .containsPattern("KeyError")
+        .containsPattern("waiting");
   }
 
   /** The launcher's commands are run by its own test, Maven's by whoever runs this one. */

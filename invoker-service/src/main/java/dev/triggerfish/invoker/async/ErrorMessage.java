@@ -1,7 +1,7 @@
 package dev.triggerfish.invoker.async;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,14 +14,22 @@ final class ErrorMessage {
 
   /** Of the error object that runtimes report, or all of what is none. */
   static String of(byte[] payload) {
+    var message = member(payload, "errorMessage");
+    return message == null ? new String(payload, StandardCharsets.UTF_8) : message;
+  }
+
+  /** The same for people, who also want to know what kind of error it was. */
+  static String withType(byte[] payload) {
+    var type = member(payload, "errorType");
+    return type == null ? of(payload) : type + ": " + of(payload);
+  }
+
+  private static @Nullable String member(byte[] payload, String name) {
     try {
-      var message = JSON.readTree(payload).path("errorMessage");
-      if (message.isString()) {
-        return Objects.requireNonNullElse(message.stringValue(), "");
-      }
+      return JSON.readTree(payload).path(name).stringValue(null);
     } catch (JacksonException e) {
       // A runtime of one's own may report anything.
+      return null;
     }
-    return new String(payload, StandardCharsets.UTF_8);
   }
 }

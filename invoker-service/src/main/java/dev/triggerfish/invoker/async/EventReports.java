@@ -89,7 +89,7 @@ final class EventReports {
     return switch (outcome) {
       case InvocationOutcome.Succeeded _ -> "the function succeeded.";
       case InvocationOutcome.HandlerFailed failed ->
-          "the function failed: " + ErrorMessage.of(failed.payload());
+          "the function failed: " + ErrorMessage.withType(failed.payload());
       case InvocationOutcome.TimedOut timedOut -> "the function timed out: " + timedOut.message();
       case InvocationOutcome.Exited exited -> "the runtime ended: " + exited.message();
       case InvocationOutcome.ResponseTooLarge large ->
