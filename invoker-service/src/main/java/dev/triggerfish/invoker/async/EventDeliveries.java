@@ -38,19 +38,32 @@ final class EventDeliveries {
     this.executor = executor;
   }
 
+  /**
+   * Whether there is room to tell somebody at once. If so, {@link #begin} is to follow; if not, the
+   * event waits in the store and not in memory, however slow a destination is.
+   */
+  boolean mayBegin() {
+    return permits.tryAcquire();
+  }
+
   /** Tells those who are to be told, on a thread of its own. */
   void begin(AsyncEvent event, LongConsumer wakeAt) {
-    executor.execute(() -> deliver(event, wakeAt));
+    executor.execute(() -> tell(event, wakeAt));
   }
 
   /** Tells those who are to be told. The event is in the store with its completion. */
   void deliver(AsyncEvent event, LongConsumer wakeAt) {
-    var completion = event.completion();
-    if (completion == null) {
-      throw new IllegalArgumentException(event.requestId() + " has not ended");
-    }
     permits.acquireUninterruptibly();
+    tell(event, wakeAt);
+  }
+
+  /** With a permit, which is given back. */
+  private void tell(AsyncEvent event, LongConsumer wakeAt) {
     try {
+      var completion = event.completion();
+      if (completion == null) {
+        throw new IllegalArgumentException(event.requestId() + " has not ended");
+      }
       settle(event, completion, deliver(event, completion), wakeAt);
     } finally {
       permits.release();

@@ -74,7 +74,16 @@ final class EventFollowUp {
                 response(outcome),
                 failure(condition, outcome),
                 targets));
-    settler.settle(new Settlement.Kept(ended, null), () -> deliveries.begin(ended, wakeAt));
+    tell(ended, wakeAt);
+  }
+
+  private void tell(AsyncEvent ended, LongConsumer wakeAt) {
+    if (deliveries.mayBegin()) {
+      settler.settle(new Settlement.Kept(ended, null), () -> deliveries.begin(ended, wakeAt));
+    } else {
+      var due = reports.now();
+      settler.settle(new Settlement.Kept(ended, due), () -> wakeAt.accept(due));
+    }
   }
 
   /** An event is tried again. */

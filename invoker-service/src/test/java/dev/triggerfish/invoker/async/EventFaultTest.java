@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.triggerfish.contracts.EventHop.Step;
 import dev.triggerfish.invoker.destination.Completion.Condition;
+import dev.triggerfish.invoker.destination.Delivery;
 import dev.triggerfish.invoker.invocation.Invocation;
 import dev.triggerfish.invoker.invocation.InvocationOutcome;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -29,6 +31,11 @@ class EventFaultTest {
 
   private static final String ON_FAILURE =
       "arn:aws:lambda:us-east-1:000000000000:function:on-failure";
+
+  private static final String ON_SUCCESS =
+      "arn:aws:lambda:us-east-1:000000000000:function:on-success";
+
+  private static final int TOLD_AT_ONCE = 64;
 
   @TempDir private Path folder;
   private QueueFixture queue;
@@ -75,13 +82,13 @@ class EventFaultTest {
     var event = event("{}");
     queue.start("a").take(List.of(event));
 
-    for (var wait : List.of(1, 2, 4, 8)) {
-      var runs = queue.invocations.size();
-      await().until(() -> queue.due(event.requestId()) == queue.clock.millis() + wait * 1_000L);
-      queue.clock.advance(Duration.ofMillis(wait * 1_000L - 1));
-      assertThat(queue.invocations).hasSize(runs);
+    for (var waits = 0; waits < 4; waits++) {
+      var wait = 1_000L << waits;
+      await().until(() -> queue.due(event.requestId()) == queue.clock.millis() + wait);
+      assertThat(queue.invocations).hasSize(waits + 1);
+      queue.clock.advance(Duration.ofMillis(wait - 1));
+      assertThat(queue.invocations).hasSize(waits + 1);
       queue.clock.advance(Duration.ofMillis(1));
-      await().until(() -> queue.invocations.size() == runs + 1);
     }
     assertThat(queue.steps(event.requestId())).startsWith(Step.ATTEMPTED, Step.WAITING);
   }
@@ -133,6 +140,23 @@ class EventFaultTest {
 
     await().until(() -> queue.rows() == 0);
     assertThat(queue.sent).hasSize(1);
+  }
+
+  @Test
+  void eventsThatWaitForASlowDestinationCountInMemory() {
+    queue.configs.put("fn", config(null, null, ON_SUCCESS, null));
+    var answer = new CompletableFuture<Delivery>();
+    queue.destination = (_, _) -> answer.join();
+    var payload = "\"" + "x".repeat(10_000) + "\"";
+    queue.start("a").take(IntStream.range(0, 300).mapToObj(_ -> event(payload)).toList());
+
+    await().until(() -> queue.invocations.size() == 300);
+    await().until(() -> queue.sent.size() == TOLD_AT_ONCE);
+    await().until(() -> queue.memory.used() >= (300 - TOLD_AT_ONCE) * 10_000L);
+
+    answer.complete(new Delivery.Delivered("requestId", "r"));
+    await().until(() -> queue.rows() == 0);
+    assertThat(queue.sent).hasSize(300);
   }
 
   @Test
