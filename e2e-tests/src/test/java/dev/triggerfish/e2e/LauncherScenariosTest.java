@@ -123,7 +123,7 @@ class LauncherScenariosTest {
     assertThat(tour.code()).as(tour.text()).isZero();
     assertThat(tour.text())
         .contains("This statement grants it:")
-        .containsPattern("[345]\\d × \"?Hello from version 1")
+        .containsPattern("[3-6]\\d × \"?Hello from version 1")
         .contains("3 × TooManyRequestsException, ReservedFunctionConcurrentInvocationLimitExceeded")
         .contains("500 {\"message\":\"Internal Server Error\"}")
         .containsPattern("200 \"?Good day from version \\$LATEST")
