@@ -1,16 +1,21 @@
 package dev.triggerfish.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -175,5 +180,14 @@ final class Cloud {
     } catch (ResourceNotFoundException e) {
       return List.of();
     }
+  }
+
+  /** What a call says that is denied, as Lambda denies. */
+  static String denial(ThrowingCallable call) {
+    var denied = catchThrowableOfType(AwsServiceException.class, call);
+    assertThat(denied).isNotNull();
+    assertThat(denied.statusCode()).isEqualTo(403);
+    assertThat(denied.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException");
+    return denied.awsErrorDetails().errorMessage();
   }
 }

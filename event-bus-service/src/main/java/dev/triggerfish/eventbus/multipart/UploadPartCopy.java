@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 final class UploadPartCopy implements OperationGroup {
 
   private static final String UNIT = "bytes=";
-  private static final int MOST_DIGITS = 18;
 
   private final Buckets buckets;
   private final Uploads uploads;
@@ -104,9 +103,9 @@ final class UploadPartCopy implements OperationGroup {
     }
     var dash = header.indexOf('-');
     var told = header.startsWith(UNIT) && dash > 0;
-    var first = told ? offset(header.substring(UNIT.length(), dash)) : -1;
-    var last = told ? offset(header.substring(dash + 1)) : -1;
-    if (first < 0 || last < first) {
+    var first = told ? ByteRange.offset(header.substring(UNIT.length(), dash)) : null;
+    var last = told ? ByteRange.offset(header.substring(dash + 1)) : null;
+    if (first == null || last == null || last < first) {
       throw notTaken(
           "The x-amz-copy-source-range value must be of the form bytes=first-last where first and"
               + " last are the zero-based offsets of the first and last bytes to copy",
@@ -121,15 +120,6 @@ final class UploadPartCopy implements OperationGroup {
           "Range specified is not valid for source object of size: " + original.size(), header);
     }
     return new ByteRange(first, last - first + 1);
-  }
-
-  /** Digits alone; what has more of them is no offset in any object. */
-  private static long offset(String text) {
-    var isNumber =
-        !text.isEmpty()
-            && text.length() <= MOST_DIGITS
-            && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    return isNumber ? Long.parseLong(text) : -1;
   }
 
   private static RuntimeException notTaken(String why, String header) {

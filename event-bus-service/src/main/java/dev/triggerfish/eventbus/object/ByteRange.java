@@ -31,8 +31,8 @@ public record ByteRange(long first, long length) {
     if (dash < 0) {
       return null;
     }
-    var first = number(text.substring(0, dash));
-    var last = number(text.substring(dash + 1));
+    var first = offset(text.substring(0, dash));
+    var last = offset(text.substring(dash + 1));
     if (dash == 0) {
       return last == null ? null : suffix(last, size, header);
     }
@@ -73,8 +73,13 @@ public record ByteRange(long first, long length) {
         Long.toString(size));
   }
 
-  /** Digits alone; what is too great for a long is greater than any object. */
-  private static @Nullable Long number(String text) {
+  /**
+   * An offset as headers write it: digits alone; what is too great for a long is greater than any
+   * object.
+   *
+   * @return null if it is none
+   */
+  public static @Nullable Long offset(String text) {
     if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return null;
     }

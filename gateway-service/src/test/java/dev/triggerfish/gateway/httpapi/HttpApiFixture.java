@@ -1,8 +1,11 @@
 package dev.triggerfish.gateway.httpapi;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.gateway.fixture.GatewayContext;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.services.apigatewayv2.model.AuthorizationType;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationRequest;
@@ -33,6 +36,11 @@ public final class HttpApiFixture {
     stages = context.bean(StageOperations.class);
     deployments = context.bean(DeploymentOperations.class);
     tagging = context.bean(TaggingOperations.class);
+  }
+
+  static void assertRefused(
+      ThrowingCallable call, Class<? extends Exception> type, String message) {
+    assertThatThrownBy(call).isInstanceOf(type).hasMessageContaining(message);
   }
 
   /** An API without anything; its id. */

@@ -2,15 +2,14 @@ package dev.triggerfish.gateway.httpapi;
 
 import static dev.triggerfish.gateway.httpapi.HttpApiFixture.CALLER;
 import static dev.triggerfish.gateway.httpapi.HttpApiFixture.FUNCTION;
+import static dev.triggerfish.gateway.httpapi.HttpApiFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.gateway.fixture.GatewayContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
@@ -39,11 +38,6 @@ class HttpApiOperationsTest {
   @AfterEach
   void close() {
     context.close();
-  }
-
-  private static void assertRefused(
-      ThrowingCallable call, Class<? extends Exception> type, String message) {
-    assertThatThrownBy(call).isInstanceOf(type).hasMessageContaining(message);
   }
 
   @Test

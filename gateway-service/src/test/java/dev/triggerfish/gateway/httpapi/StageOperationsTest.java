@@ -1,13 +1,12 @@
 package dev.triggerfish.gateway.httpapi;
 
 import static dev.triggerfish.gateway.httpapi.HttpApiFixture.CALLER;
+import static dev.triggerfish.gateway.httpapi.HttpApiFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.gateway.fixture.GatewayContext;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,11 +27,6 @@ class StageOperationsTest {
   @AfterEach
   void close() {
     context.close();
-  }
-
-  private static void assertRefused(
-      ThrowingCallable call, Class<? extends Exception> type, String message) {
-    assertThatThrownBy(call).isInstanceOf(type).hasMessageContaining(message);
   }
 
   @Test
