@@ -1,15 +1,15 @@
 package dev.triggerfish.eventbus;
 
-import dev.triggerfish.eventbus.bucket.BucketConfiguration;
-import dev.triggerfish.eventbus.bucketpolicy.BucketPolicyConfiguration;
 import dev.triggerfish.eventbus.delivery.DeliveryConfiguration;
-import dev.triggerfish.eventbus.multipart.MultipartConfiguration;
-import dev.triggerfish.eventbus.notification.ObjectNotificationConfiguration;
-import dev.triggerfish.eventbus.object.ObjectConfiguration;
-import dev.triggerfish.eventbus.publish.PublishConfiguration;
+import dev.triggerfish.eventbus.s3.bucket.BucketConfiguration;
+import dev.triggerfish.eventbus.s3.bucketpolicy.BucketPolicyConfiguration;
+import dev.triggerfish.eventbus.s3.multipart.MultipartConfiguration;
+import dev.triggerfish.eventbus.s3.notification.ObjectNotificationConfiguration;
+import dev.triggerfish.eventbus.s3.object.ObjectConfiguration;
+import dev.triggerfish.eventbus.sns.publish.PublishConfiguration;
+import dev.triggerfish.eventbus.sns.subscription.SubscriptionConfiguration;
+import dev.triggerfish.eventbus.sns.topic.TopicConfiguration;
 import dev.triggerfish.eventbus.storage.EventBusStorageConfiguration;
-import dev.triggerfish.eventbus.subscription.SubscriptionConfiguration;
-import dev.triggerfish.eventbus.topic.TopicConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 

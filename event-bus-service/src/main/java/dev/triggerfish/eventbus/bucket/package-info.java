@@ -1,5 +1,0 @@
-/** S3's buckets: their names, owners, regions and life, and what S3's operations share. */
-@NullMarked
-package dev.triggerfish.eventbus.bucket;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Publishing: messages as they come in, and the signed notifications that functions are given. */
-@NullMarked
-package dev.triggerfish.eventbus.publish;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.triggerfish.eventbus.s3.multipart;
+
+import dev.triggerfish.eventbus.s3.object.ChecksumKind;
+import dev.triggerfish.eventbus.s3.object.ObjectDetails;
+import dev.triggerfish.eventbus.s3.object.ObjectKey;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * An upload that has not been completed.
+ *
+ * @param id in the database
+ * @param uploadId unguessable
+ * @param bucket the bucket's id in the database
+ * @param key that the object will have
+ * @param initiatedAt platform time
+ * @param plan what the object will be
+ */
+record Upload(long id, String uploadId, long bucket, String key, Instant initiatedAt, Plan plan) {
+
+  /**
+   * What the object will be.
+   *
+   * @param details without a checksum
+   * @param checksum by which parts and object are known
+   * @param composite whether the object's is one of the parts' checksums
+   * @param checksumAsked whether the client asked for it
+   * @param initiator ARN of who began
+   */
+  record Plan(
+      ObjectDetails details,
+      ChecksumKind checksum,
+      boolean composite,
+      boolean checksumAsked,
+      String initiator) {
+
+    /** As in {@code ChecksumType}. */
+    String checksumType() {
+      return composite ? "COMPOSITE" : "FULL_OBJECT";
+    }
+  }
+
+  /** Whether its key comes after another in lists. */
+  boolean comparesBehind(String marker) {
+    return Arrays.compareUnsigned(ObjectKey.bytes(key), ObjectKey.bytes(marker)) > 0;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.triggerfish.eventbus.s3.multipart;
+
+import dev.triggerfish.aws.error.AwsErrors;
+import dev.triggerfish.eventbus.s3.object.Checksum;
+import dev.triggerfish.eventbus.s3.object.ContentCheck;
+import dev.triggerfish.eventbus.s3.object.ObjectContent;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+
+/**
+ * What the parts of an object come to.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">
+ *     Checksums of multipart uploads</a>
+ */
+record UploadSum(Upload.Plan plan, List<StoredPart> parts) {
+
+  long size() {
+    return parts.stream().mapToLong(StoredPart::size).sum();
+  }
+
+  List<Long> sizes() {
+    return parts.stream().map(StoredPart::size).toList();
+  }
+
+  /** The MD5 of the parts' MD5s, and how many there are. */
+  String etag() {
+    try {
+      var md5 = MessageDigest.getInstance("MD5");
+      parts.forEach(part -> md5.update(HexFormat.of().parseHex(part.etag())));
+      return HexFormat.of().formatHex(md5.digest()) + "-" + parts.size();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has MD5", e);
+    }
+  }
+
+  /** By which checksum the whole content is known. */
+  ContentCheck check() {
+    return new ContentCheck(plan.checksum(), null, null);
+  }
+
+  /** The object's checksum. */
+  Checksum checksum(ObjectContent whole) {
+    if (!plan.composite()) {
+      return whole.checksum();
+    }
+    var sum = plan.checksum().begin();
+    for (var part : parts) {
+      var value = Base64.getDecoder().decode(part.checksum().value());
+      sum.update(value, 0, value.length);
+    }
+    return new Checksum(plan.checksum(), sum.base64() + "-" + parts.size(), true);
+  }
+
+  /** Throws S3's error where the client has said another checksum. */
+  void require(CompleteMultipartUploadRequest request, Checksum checksum) {
+    var given = plan.checksum().given(request);
+    if (given != null && !given.equals(checksum.value())) {
+      var plain = checksum.composite() && checksum.value().startsWith(given + "-");
+      if (!plain) {
+        throw AwsErrors.of(
+            "BadDigest",
+            400,
+            "The "
+                + plan.checksum().name().toLowerCase(Locale.ROOT)
+                + " you specified did not match the calculated checksum.");
+      }
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** SNS topics: their names, life, attributes, policies and tags. */
-@NullMarked
-package dev.triggerfish.eventbus.topic;
-
-import org.jspecify.annotations.NullMarked;

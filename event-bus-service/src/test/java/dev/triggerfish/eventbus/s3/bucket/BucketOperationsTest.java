@@ -1,0 +1,175 @@
+package dev.triggerfish.eventbus.s3.bucket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.triggerfish.eventbus.s3fixture.S3Context;
+import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
+import software.amazon.awssdk.services.s3.model.DeleteBucketRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketLocationRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketLocationResponse;
+import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
+import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
+import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
+import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+
+class BucketOperationsTest {
+
+  @TempDir private Path folder;
+  private S3Context s3;
+
+  @BeforeEach
+  void open() {
+    s3 = new S3Context(folder);
+  }
+
+  @AfterEach
+  void close() {
+    s3.close();
+  }
+
+  private static CreateBucketRequest create(String name, String location) {
+    return CreateBucketRequest.builder()
+        .bucket(name)
+        .createBucketConfiguration(c -> c.locationConstraint(location))
+        .build();
+  }
+
+  private static void assertCode(ThrowingCallable call, String code) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            AwsServiceException.class,
+            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code));
+  }
+
+  @Test
+  void aBucketIsMadeShownAndDeleted() {
+    s3.bucket("photos");
+
+    var head =
+        s3.call(HeadBucketRequest.builder().bucket("photos").build(), HeadBucketResponse.class);
+    assertThat(head.bucketRegion()).isEqualTo("us-east-1");
+    assertThat(head.bucketArn()).isEqualTo("arn:aws:s3:::photos");
+
+    s3.call(DeleteBucketRequest.builder().bucket("photos").build(), SdkResponse.class);
+    assertThatThrownBy(
+            () -> s3.call(HeadBucketRequest.builder().bucket("photos").build(), SdkResponse.class))
+        .isInstanceOf(NoSuchBucketException.class);
+  }
+
+  @Test
+  void makingOnesOwnBucketAgainIsAnErrorOutsideTheOldestRegion() {
+    s3.bucket("photos").bucket("photos");
+
+    var there = S3Context.caller(S3Context.ACCOUNT, "eu-west-1");
+    s3.call(create("fotos", "eu-west-1"), CreateBucketResponse.class, there);
+    assertThatThrownBy(() -> s3.call(create("fotos", "eu-west-1"), SdkResponse.class, there))
+        .isInstanceOf(BucketAlreadyOwnedByYouException.class);
+  }
+
+  @Test
+  void namesAreTakenOverAllAccounts() {
+    s3.bucket("photos");
+
+    var other = S3Context.caller("111111111111", "us-east-1");
+    assertThatThrownBy(
+            () ->
+                s3.call(
+                    CreateBucketRequest.builder().bucket("photos").build(),
+                    SdkResponse.class,
+                    other))
+        .isInstanceOf(BucketAlreadyExistsException.class);
+    assertThat(
+            s3.call(ListBucketsRequest.builder().build(), ListBucketsResponse.class, other)
+                .buckets())
+        .isEmpty();
+  }
+
+  @Test
+  void theLocationHasToSuitTheRegion() {
+    var dublin = S3Context.caller(S3Context.ACCOUNT, "eu-west-1");
+
+    assertCode(
+        () ->
+            s3.call(
+                CreateBucketRequest.builder().bucket("fotos").build(), SdkResponse.class, dublin),
+        "IllegalLocationConstraintException");
+    assertCode(
+        () -> s3.call(create("fotos", "eu-central-1"), SdkResponse.class, dublin),
+        "IllegalLocationConstraintException");
+    assertCode(
+        () -> s3.call(create("fotos", "us-east-1"), SdkResponse.class),
+        "InvalidLocationConstraint");
+    s3.call(create("fotos", "EU"), SdkResponse.class, dublin);
+
+    var location =
+        s3.call(
+            GetBucketLocationRequest.builder().bucket("fotos").build(),
+            GetBucketLocationResponse.class);
+    assertThat(location.locationConstraintAsString()).isEqualTo("eu-west-1");
+    assertCode(
+        () -> s3.call(HeadBucketRequest.builder().bucket("fotos").build(), SdkResponse.class),
+        "PermanentRedirect");
+  }
+
+  @Test
+  void aBucketWithAnObjectIsNotDeleted() {
+    s3.bucket("photos").put("photos", "a", "x");
+
+    assertCode(
+        () -> s3.call(DeleteBucketRequest.builder().bucket("photos").build(), SdkResponse.class),
+        "BucketNotEmpty");
+    assertThat(s3.text("photos", "a")).isEqualTo("x");
+  }
+
+  @Test
+  void anUnexpectedOwnerIsRefused() {
+    s3.bucket("photos");
+
+    assertCode(
+        () ->
+            s3.call(
+                HeadBucketRequest.builder()
+                    .bucket("photos")
+                    .expectedBucketOwner("111111111111")
+                    .build(),
+                SdkResponse.class),
+        "AccessDenied");
+  }
+
+  @Test
+  void bucketsAreListedInPages() {
+    s3.bucket("ccc").bucket("aaa").bucket("bbb");
+
+    var first =
+        s3.call(ListBucketsRequest.builder().maxBuckets(2).build(), ListBucketsResponse.class);
+    assertThat(first.buckets())
+        .extracting(software.amazon.awssdk.services.s3.model.Bucket::name)
+        .containsExactly("aaa", "bbb");
+    var second =
+        s3.call(
+            ListBucketsRequest.builder().continuationToken(first.continuationToken()).build(),
+            ListBucketsResponse.class);
+    assertThat(second.buckets())
+        .extracting(software.amazon.awssdk.services.s3.model.Bucket::name)
+        .containsExactly("ccc");
+    assertThat(second.continuationToken()).isNull();
+  }
+
+  @Test
+  void illegalNamesAreRefused() {
+    assertCode(() -> s3.bucket("No"), "InvalidBucketName");
+  }
+}
