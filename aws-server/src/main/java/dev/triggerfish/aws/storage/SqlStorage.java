@@ -6,10 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** H2 files in the data directory, or one PostgreSQL database with a schema per service. */
 final class SqlStorage implements ServiceStorage, AutoCloseable {
@@ -26,29 +22,30 @@ final class SqlStorage implements ServiceStorage, AutoCloseable {
   @Override
   public Database database(String service) {
     var dataSource = dataSource(service);
-    Flyway.configure()
-        .dataSource(dataSource)
-        .locations("classpath:db/" + service)
-        .loggers("slf4j")
-        .load()
-        .migrate();
-    var transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-    return new Database(JdbcClient.create(dataSource), transactions);
+    dialect().migrate(dataSource, service);
+    return Database.of(dataSource);
+  }
+
+  private SqlDialect dialect() {
+    var url = properties.databaseUrl();
+    return url == null || url.isEmpty() ? SqlDialect.H2 : SqlDialect.POSTGRESQL;
   }
 
   private DataSource dataSource(String service) {
     var config = new HikariConfig();
     config.setPoolName(service);
-    var url = properties.databaseUrl();
-    if (url == null || url.isEmpty()) {
-      config.setJdbcUrl(h2Url(service));
-      config.setUsername("sa");
-      config.setPassword("");
-    } else {
-      config.setJdbcUrl(url);
-      config.setUsername(properties.databaseUser());
-      config.setPassword(properties.databasePassword());
-      config.setSchema(service);
+    switch (dialect()) {
+      case H2 -> {
+        config.setJdbcUrl(h2Url(service));
+        config.setUsername("sa");
+        config.setPassword("");
+      }
+      case POSTGRESQL -> {
+        config.setJdbcUrl(properties.databaseUrl());
+        config.setUsername(properties.databaseUser());
+        config.setPassword(properties.databasePassword());
+        config.setSchema(service);
+      }
     }
     config.setMaximumPoolSize(8);
     config.setMinimumIdle(1);
@@ -62,11 +59,8 @@ final class SqlStorage implements ServiceStorage, AutoCloseable {
    * the process is killed.
    */
   private String h2Url(String service) {
-    var file = folder(service).resolve("database");
-    return "jdbc:h2:file:"
-        + file
-        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE"
-        + (properties.ephemeral() ? "" : ";WRITE_DELAY=0");
+    var url = SqlDialect.h2Url("file:" + folder(service).resolve("database"));
+    return properties.ephemeral() ? url : url + ";WRITE_DELAY=0";
   }
 
   @Override
