@@ -1,14 +1,18 @@
 package dev.triggerfish.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What holds in every service. Its architecture test implements this, and adds its own rules. */
@@ -22,6 +26,14 @@ public interface ServiceRules {
           "dev.triggerfish.eventbus",
           "dev.triggerfish.logs",
           "dev.triggerfish.gateway");
+
+  /** Calls whose answer holds a database connection open. */
+  DescribedPredicate<JavaCall<?>> OPEN_CURSORS =
+      describe(
+          "answer with an open cursor",
+          call ->
+              call.getTargetOwner().getPackageName().startsWith("org.springframework.jdbc")
+                  && call.getTarget().getRawReturnType().isAssignableTo(Stream.class));
 
   /** Reads the classes of a package and of those in it, without tests. */
   static JavaClasses classesOf(String root) {
@@ -81,6 +93,15 @@ public interface ServiceRules {
         .orShould()
         .callMethod(Thread.class, "sleep", long.class)
         .because("platform time comes from PlatformClock, wall time from an injected source")
+        .check(code());
+  }
+
+  @Test
+  default void queriesHandOutRowsAndNoOpenCursors() {
+    noClasses()
+        .should()
+        .callMethodWhere(OPEN_CURSORS)
+        .because("a stream of rows holds its connection until somebody closes it; call list()")
         .check(code());
   }
 

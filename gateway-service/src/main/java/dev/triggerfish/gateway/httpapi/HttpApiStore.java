@@ -69,6 +69,7 @@ final class HttpApiStore {
         .param("after", after)
         .param("most", most)
         .query(String.class)
+        .list()
         .stream()
         .map(definition -> json.readValue(definition, HttpApi.class))
         .toList();
@@ -122,6 +123,7 @@ final class HttpApiStore {
         .param("after", after)
         .param("most", most)
         .query(String.class)
+        .list()
         .stream()
         .map(definition -> json.readValue(definition, ApiDeployment.class))
         .toList();

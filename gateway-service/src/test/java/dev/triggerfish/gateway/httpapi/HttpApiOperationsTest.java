@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
 import software.amazon.awssdk.services.apigatewayv2.model.Cors;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiRequest;
@@ -20,9 +21,11 @@ import software.amazon.awssdk.services.apigatewayv2.model.DeleteCorsConfiguratio
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteRouteRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetApisRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetDeploymentsRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationsRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetRoutesRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetStageRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetStagesRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetTagsRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
@@ -133,6 +136,23 @@ class HttpApiOperationsTest {
           () -> http.listing.getApis(GetApisRequest.builder().maxResults(wrong).build(), CALLER),
           BadRequestException.class,
           "maxResults");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void readingAsOftenAsThereAreConnectionsLeavesConnectionsForOthers() {
+    var id = http.api(CreateApiRequest.builder().target(FUNCTION).build());
+    for (var read = 0; read < 2 * GatewayContext.CONNECTIONS; read++) {
+      http.listing.getApi(GetApiRequest.builder().apiId(id).build(), CALLER);
+      http.listing.getApis(GetApisRequest.builder().build(), CALLER);
+      http.stages.getStages(GetStagesRequest.builder().apiId(id).build(), CALLER);
+      http.routes.getRoutes(GetRoutesRequest.builder().apiId(id).build(), CALLER);
+      http.integrations.getIntegrations(GetIntegrationsRequest.builder().apiId(id).build(), CALLER);
+      var deployments =
+          http.deployments.getDeployments(
+              GetDeploymentsRequest.builder().apiId(id).build(), CALLER);
+      assertThat(deployments.items()).hasSize(1);
     }
   }
 
