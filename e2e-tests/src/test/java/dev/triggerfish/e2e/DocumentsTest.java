@@ -113,7 +113,12 @@ class DocumentsTest {
 
     /** Names from elsewhere: the JDK's, Spring's, Tomcat's and people's placeholders. */
     private static final Set<String> ELSEWHERE =
-        Set.of("CalledVia", "FrameworkError", "TieredStopAtLevel", "ViaAWSService", "XxxConfiguration");
+        Set.of(
+            "CalledVia",
+            "FrameworkError",
+            "TieredStopAtLevel",
+            "ViaAWSService",
+            "XxxConfiguration");
 
     static KnownNames read(Path project) {
       return new KnownNames(

@@ -1,6 +1,7 @@
 package dev.triggerfish.e2e;
 
 import dev.triggerfish.allinone.broker.EmbeddedBroker;
+import dev.triggerfish.aws.catalogue.PlatformService;
 import dev.triggerfish.eventbus.EventBusApplication;
 import dev.triggerfish.gateway.GatewayApplication;
 import dev.triggerfish.iam.IamApplication;
@@ -9,6 +10,7 @@ import dev.triggerfish.logs.LogsApplication;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +59,8 @@ final class FiveProcesses implements Platform {
               service, JavaProcess.start(service, application.getName(), folder, arguments));
         });
     processes.values().forEach(process -> process.awaitLine(STARTED));
-    return new FiveProcesses(broker, processes, ports.gateway, folder.resolve("gateway"));
+    return new FiveProcesses(
+        broker, processes, ports.of(PlatformService.GATEWAY), folder.resolve("gateway"));
   }
 
   @Override
@@ -88,69 +91,34 @@ final class FiveProcesses implements Platform {
 
   /** Who listens where. */
   private static final class Ports {
-    private final int gateway = JavaProcess.freePort();
+    private final Map<PlatformService, Integer> ports = new EnumMap<>(PlatformService.class);
     private final int gatewayForFunctions = JavaProcess.freePort();
-    private final int iam = JavaProcess.freePort();
-    private final int invoker = JavaProcess.freePort();
-    private final int eventBus = JavaProcess.freePort();
-    private final int logs = JavaProcess.freePort();
 
-    List<String> arguments(String service) {
+    Ports() {
+      for (var service : PlatformService.values()) {
+        ports.put(service, JavaProcess.freePort());
+      }
+    }
+
+    int of(PlatformService service) {
+      return Objects.requireNonNull(ports.get(service));
+    }
+
+    List<String> arguments(String id) {
+      var service = PlatformService.of(id).orElseThrow();
       var arguments = new ArrayList<String>();
       arguments.add("--server.port=" + of(service));
-      arguments.add("--triggerfish.service.identity-endpoint=" + url(iam));
-      arguments.add("--triggerfish.clients.endpoints.sts=" + url(iam));
-      arguments.add("--triggerfish.clients.endpoints.lambda=" + url(invoker));
+      ports.forEach(
+          (other, port) ->
+              arguments.add("--triggerfish.addresses." + other.id() + "=http://127.0.0.1:" + port));
+      arguments.add("--triggerfish.endpoint-url=http://localhost:" + of(PlatformService.GATEWAY));
+      arguments.add("--triggerfish.invoker.aws-endpoint=127.0.0.1:" + gatewayForFunctions);
       switch (service) {
-        case "gateway" -> {
-          arguments.add("--triggerfish.function-port=" + gatewayForFunctions);
-          arguments.add("--triggerfish.gateway.pages.costs=" + url(logs));
-          arguments.add("--triggerfish.gateway.pages.events=" + url(logs));
-          Map.of("iam", iam, "invoker", invoker, "event-bus", eventBus, "logs", logs)
-              .forEach(
-                  (name, at) ->
-                      arguments.add("--triggerfish.clock.services." + name + "=" + url(at)));
-          Map.of(
-                  "iam", iam,
-                  "sts", iam,
-                  "lambda", invoker,
-                  "servicequotas", invoker,
-                  "logs", logs,
-                  "monitoring", logs,
-                  "sns", eventBus,
-                  "s3", eventBus)
-              .forEach(
-                  (api, owner) ->
-                      arguments.add("--triggerfish.gateway.owners." + api + "=" + url(owner)));
-          arguments.add("--triggerfish.gateway.pages.environments=" + url(invoker));
-          arguments.add("--triggerfish.gateway.pages.code=" + url(invoker));
-          arguments.add("--triggerfish.gateway.pages.sns=" + url(eventBus));
-        }
-        case "event-bus" -> arguments.add("--triggerfish.endpoint-url=http://localhost:" + gateway);
-        case "invoker" -> {
-          arguments.add("--triggerfish.function-port=0");
-          arguments.add("--triggerfish.endpoint-url=http://localhost:" + gateway);
-          arguments.add("--triggerfish.clients.endpoints.sns=" + url(eventBus));
-          arguments.add("--triggerfish.clients.endpoints.s3=" + url(eventBus));
-          arguments.add("--triggerfish.invoker.aws-endpoint=127.0.0.1:" + gatewayForFunctions);
-        }
-        default -> {}
+        case GATEWAY -> arguments.add("--triggerfish.function-port=" + gatewayForFunctions);
+        case INVOKER -> arguments.add("--triggerfish.function-port=0");
+        case IAM, EVENT_BUS, LOGS -> {}
       }
       return arguments;
-    }
-
-    private int of(String service) {
-      return switch (service) {
-        case "gateway" -> gateway;
-        case "iam" -> iam;
-        case "invoker" -> invoker;
-        case "event-bus" -> eventBus;
-        default -> logs;
-      };
-    }
-
-    private static String url(int port) {
-      return "http://127.0.0.1:" + port;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.triggerfish.e2e;
 
+import dev.triggerfish.aws.catalogue.PlatformService;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -14,10 +15,10 @@ final class ServiceKeys {
 
   ServiceKeys() {
     var random = new SecureRandom();
-    for (var service : List.of("iam", "invoker", "event-bus", "logs", "gateway")) {
+    for (var service : PlatformService.values()) {
       var bytes = new byte[20];
       random.nextBytes(bytes);
-      secrets.put(service, HexFormat.of().formatHex(bytes));
+      secrets.put(service.id(), HexFormat.of().formatHex(bytes));
     }
   }
 

@@ -57,7 +57,7 @@ public interface AwsClients {
    *
    * @param principal the caller
    * @param service through which they call, such as {@code lambda.amazonaws.com}; see {@link
-   *     dev.triggerfish.aws.identity.PlatformService#forwardsTo}
+   *     dev.triggerfish.aws.catalogue.PlatformService#forwardsTo}
    * @param region in which the call is made
    * @see <a
    *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html">

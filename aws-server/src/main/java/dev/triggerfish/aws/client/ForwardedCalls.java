@@ -1,8 +1,9 @@
 package dev.triggerfish.aws.client;
 
+import dev.triggerfish.aws.catalogue.AwsService;
+import dev.triggerfish.aws.catalogue.PlatformService;
 import dev.triggerfish.aws.client.AwsClients.ForwardAccessSession;
 import dev.triggerfish.aws.identity.ForwardedPrincipal;
-import dev.triggerfish.aws.identity.PlatformService;
 import dev.triggerfish.aws.pipeline.ServiceHeaders;
 import dev.triggerfish.policy.Principal;
 import java.lang.reflect.InvocationHandler;
@@ -27,7 +28,7 @@ final class ForwardedCalls implements InvocationHandler {
 
   /** What the other side would refuse is not begun, wherever the other side is. */
   static void requireAllowed(ForwardAccessSession session, Class<?> type) {
-    var to = HttpAwsClients.serviceName(type);
+    var to = AwsService.ofClient(type).id();
     if (!PlatformService.forwardsTo(session.service()).contains(to)) {
       throw new IllegalArgumentException(session.service() + " forwards no rights to " + to);
     }

@@ -2,6 +2,7 @@ package dev.triggerfish.aws.client;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.triggerfish.aws.catalogue.AwsService;
 import dev.triggerfish.aws.pipeline.ServiceHeaders;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
@@ -28,19 +29,19 @@ final class HttpAwsClients implements AwsClients {
   private static final Duration LONGEST_CALL = Duration.ofSeconds(930);
 
   private final SdkHttpClient http;
-  private final Function<String, URI> endpoints;
+  private final Function<AwsService, URI> endpoints;
   private final Function<String, AwsBasicCredentials> credentials;
   private final Cache<Key, SdkClient> clients =
       Caffeine.newBuilder().maximumSize(MOST_CLIENTS).build();
 
   /**
    * @param http carries the requests
-   * @param endpoints address by the client's service name, such as {@code sts}
+   * @param endpoints where a service is
    * @param credentials by service principal
    */
   HttpAwsClients(
       SdkHttpClient http,
-      Function<String, URI> endpoints,
+      Function<AwsService, URI> endpoints,
       Function<String, AwsBasicCredentials> credentials) {
     this.http = http;
     this.endpoints = endpoints;
@@ -104,7 +105,7 @@ final class HttpAwsClients implements AwsClients {
     sync.httpClient(http);
     aws.region(Region.of(region))
         .credentialsProvider(StaticCredentialsProvider.create(credentials))
-        .endpointOverride(endpoints.apply(serviceName(type)))
+        .endpointOverride(endpoints.apply(AwsService.ofClient(type)))
         .overrideConfiguration(
             configuration -> {
               configuration
@@ -135,14 +136,6 @@ final class HttpAwsClients implements AwsClients {
       // No client of S3's.
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new IllegalArgumentException(type + " takes no path style", e);
-    }
-  }
-
-  static String serviceName(Class<?> type) {
-    try {
-      return (String) type.getField("SERVICE_NAME").get(null);
-    } catch (NoSuchFieldException | IllegalAccessException e) {
-      throw new IllegalArgumentException(type + " is no SDK client", e);
     }
   }
 

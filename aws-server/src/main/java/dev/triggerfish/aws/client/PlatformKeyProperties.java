@@ -1,7 +1,6 @@
 package dev.triggerfish.aws.client;
 
-import dev.triggerfish.aws.identity.PlatformService;
-import java.util.Arrays;
+import dev.triggerfish.aws.catalogue.PlatformService;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,9 +25,7 @@ record PlatformKeyProperties(@DefaultValue Map<String, Key> services) {
   /** The key of the service that may speak as a principal. */
   AwsBasicCredentials credentials(String principal) {
     var owner =
-        Arrays.stream(PlatformService.values())
-            .filter(service -> service.principals().contains(principal))
-            .findFirst()
+        PlatformService.speakingAs(principal)
             .orElseThrow(() -> new IllegalArgumentException("No service is " + principal));
     var key = services.get(owner.id());
     if (key == null) {

@@ -1,5 +1,6 @@
 package dev.triggerfish.aws.client;
 
+import dev.triggerfish.aws.catalogue.PlatformAddresses;
 import dev.triggerfish.aws.identity.OwnKeyProperties;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -10,7 +11,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 
 /** Other services are other processes. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ClientProperties.class, OwnKeyProperties.class})
+@EnableConfigurationProperties({PlatformAddresses.class, OwnKeyProperties.class})
 public class RemoteClientsConfiguration {
 
   /** Longer than the longest function runs. */
@@ -19,14 +20,14 @@ public class RemoteClientsConfiguration {
   private static final int CONNECTIONS = 1_000;
 
   @Bean
-  AwsClients awsClients(ClientProperties properties, OwnKeyProperties own) {
+  AwsClients awsClients(PlatformAddresses addresses, OwnKeyProperties own) {
     var credentials = AwsBasicCredentials.create(own.accessKeyId(), own.secretAccessKey());
     return new HttpAwsClients(
         ApacheHttpClient.builder()
             .socketTimeout(SOCKET_TIMEOUT)
             .maxConnections(CONNECTIONS)
             .build(),
-        properties::endpoint,
+        service -> addresses.of(service.owner()),
         _ -> credentials);
   }
 }

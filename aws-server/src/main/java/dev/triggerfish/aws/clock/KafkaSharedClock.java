@@ -1,5 +1,6 @@
 package dev.triggerfish.aws.clock;
 
+import dev.triggerfish.aws.catalogue.PlatformService;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,7 +11,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,14 +29,14 @@ final class KafkaSharedClock implements SharedClock {
   private static final int PAUSE_MILLIS = 10;
 
   private final ClockTopic topic;
-  private final Map<String, URI> services;
+  private final Map<PlatformService, URI> services;
 
   /**
-   * @param services whom an advance waits for: address by name
+   * @param services whom an advance waits for
    */
-  KafkaSharedClock(ClockTopic topic, Map<String, URI> services) {
+  KafkaSharedClock(ClockTopic topic, Map<PlatformService, URI> services) {
     this.topic = topic;
-    this.services = new TreeMap<>(services);
+    this.services = services;
   }
 
   @Override
@@ -59,12 +59,12 @@ final class KafkaSharedClock implements SharedClock {
     try (var http = client()) {
       for (var service : services.entrySet()) {
         if (!awaitTaken(http, service.getValue(), offset, deadline)) {
-          behind.add(service.getKey());
+          behind.add(service.getKey().id());
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return List.copyOf(services.keySet());
+      return services.keySet().stream().map(PlatformService::id).toList();
     }
     return behind;
   }

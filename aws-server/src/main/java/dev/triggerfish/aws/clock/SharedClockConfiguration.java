@@ -1,5 +1,7 @@
 package dev.triggerfish.aws.clock;
 
+import dev.triggerfish.aws.catalogue.PlatformAddresses;
+import dev.triggerfish.aws.identity.OwnKeyProperties;
 import dev.triggerfish.aws.kafka.KafkaConnection;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
@@ -8,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Platform time is shared with other processes. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ClockProperties.class)
+@EnableConfigurationProperties({PlatformAddresses.class, OwnKeyProperties.class})
 public class SharedClockConfiguration {
 
   @Bean
@@ -17,8 +19,8 @@ public class SharedClockConfiguration {
   }
 
   @Bean
-  SharedClock sharedClock(ClockTopic topic, ClockProperties properties) {
-    return new KafkaSharedClock(topic, properties.services());
+  SharedClock sharedClock(ClockTopic topic, PlatformAddresses addresses, OwnKeyProperties own) {
+    return new KafkaSharedClock(topic, addresses.others(own.service()));
   }
 
   @Bean

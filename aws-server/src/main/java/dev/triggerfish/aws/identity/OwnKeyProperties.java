@@ -1,6 +1,6 @@
 package dev.triggerfish.aws.identity;
 
-import java.net.URI;
+import dev.triggerfish.aws.catalogue.PlatformService;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -9,11 +9,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param id such as {@code invoker}
  * @param accessKeyId with which it signs
  * @param secretAccessKey known to it and to iam-service alone
- * @param identityEndpoint of iam-service
  */
 @ConfigurationProperties("triggerfish.service")
-public record OwnKeyProperties(
-    String id, String accessKeyId, String secretAccessKey, URI identityEndpoint) {
+public record OwnKeyProperties(String id, String accessKeyId, String secretAccessKey) {
+
+  /**
+   * The service of that ID.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public PlatformService service() {
+    return PlatformService.of(id)
+        .orElseThrow(() -> new IllegalArgumentException("triggerfish.service.id: " + id));
+  }
 
   @Override
   public String toString() {

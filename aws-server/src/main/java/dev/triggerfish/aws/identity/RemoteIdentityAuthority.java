@@ -1,5 +1,6 @@
 package dev.triggerfish.aws.identity;
 
+import dev.triggerfish.aws.catalogue.PlatformService;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

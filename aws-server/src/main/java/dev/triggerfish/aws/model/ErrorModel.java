@@ -1,5 +1,6 @@
 package dev.triggerfish.aws.model;
 
+import dev.triggerfish.aws.catalogue.WireProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package dev.triggerfish.aws.model;
 
+import dev.triggerfish.aws.catalogue.WireProtocol;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package dev.triggerfish.aws.model;
 
+import dev.triggerfish.aws.catalogue.WireProtocol;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.http.BucketHost;
 import java.util.List;

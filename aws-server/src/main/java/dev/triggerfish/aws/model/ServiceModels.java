@@ -1,11 +1,14 @@
 package dev.triggerfish.aws.model;
 
+import dev.triggerfish.aws.catalogue.AwsService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,20 +24,9 @@ public final class ServiceModels {
   private static final String DIRECTORY = "META-INF/triggerfish/models/";
 
   private static final Set<String> IDS =
-      Set.of(
-          "lambda",
-          "iam",
-          "sts",
-          "logs",
-          "monitoring",
-          "sns",
-          "sqs",
-          "s3",
-          "dynamodb",
-          "streams.dynamodb",
-          "apigateway",
-          "apigatewayv2",
-          "servicequotas");
+      Arrays.stream(AwsService.values())
+          .map(AwsService::id)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Map<String, ServiceModel> models = new ConcurrentHashMap<>();
   private final JsonMapper json = JsonMapper.shared();

@@ -1,22 +1,14 @@
 package dev.triggerfish.aws.operation;
 
+import dev.triggerfish.aws.catalogue.AwsService;
 import dev.triggerfish.aws.model.OperationModel;
 import dev.triggerfish.aws.model.ServiceModels;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which operation an SDK request class stands for. */
 public final class SdkOperations {
 
   private static final String PACKAGE = "software.amazon.awssdk.services.";
-
-  /** Where the SDK's package is not named after the service's id. */
-  private static final Map<String, List<String>> SERVICES =
-      Map.of(
-          "cloudwatchlogs", List.of("logs"),
-          "cloudwatch", List.of("monitoring"),
-          "dynamodb", List.of("dynamodb", "streams.dynamodb"));
 
   private SdkOperations() {}
 
@@ -27,10 +19,9 @@ public final class SdkOperations {
       return null;
     }
     var sdkPackage = name.substring(PACKAGE.length(), name.indexOf('.', PACKAGE.length()));
-    for (var id : SERVICES.getOrDefault(sdkPackage, List.of(sdkPackage))) {
-      var service = models.find(id);
-      if (service != null) {
-        for (var operation : service.operations().all()) {
+    for (var service : AwsService.values()) {
+      if (service.sdkPackage().equals(sdkPackage)) {
+        for (var operation : models.get(service.id()).operations().all()) {
           if (operation.requestClass().equals(name)) {
             return operation;
           }

@@ -1,5 +1,6 @@
 package dev.triggerfish.aws.pipeline;
 
+import dev.triggerfish.aws.catalogue.WireProtocol;
 import dev.triggerfish.aws.error.FrameworkError;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.http.AwsHttpResponse;
@@ -7,7 +8,6 @@ import dev.triggerfish.aws.http.AwsHttpResponse.StreamedBody;
 import dev.triggerfish.aws.model.OperationMatch;
 import dev.triggerfish.aws.model.ServiceModel;
 import dev.triggerfish.aws.model.ServiceModels;
-import dev.triggerfish.aws.model.WireProtocol;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.Operation;
 import dev.triggerfish.aws.operation.OperationRegistry;

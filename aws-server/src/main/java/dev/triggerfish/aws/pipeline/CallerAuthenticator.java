@@ -1,12 +1,12 @@
 package dev.triggerfish.aws.pipeline;
 
 import dev.triggerfish.aws.arn.Arn;
+import dev.triggerfish.aws.catalogue.PlatformService;
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.http.BucketHost;
 import dev.triggerfish.aws.identity.IdentityCatchUp;
 import dev.triggerfish.aws.identity.IdentityReplica;
-import dev.triggerfish.aws.identity.PlatformService;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.signature.RequestSignature;
 import dev.triggerfish.aws.signature.SignatureVerifier;

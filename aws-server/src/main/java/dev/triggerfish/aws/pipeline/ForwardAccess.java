@@ -1,9 +1,9 @@
 package dev.triggerfish.aws.pipeline;
 
+import dev.triggerfish.aws.catalogue.PlatformService;
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.identity.ForwardedPrincipal;
-import dev.triggerfish.aws.identity.PlatformService;
 import dev.triggerfish.aws.signature.RequestSignature;
 import dev.triggerfish.policy.Principal;
 import java.util.Locale;

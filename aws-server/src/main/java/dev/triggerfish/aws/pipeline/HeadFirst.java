@@ -1,10 +1,10 @@
 package dev.triggerfish.aws.pipeline;
 
+import dev.triggerfish.aws.catalogue.WireProtocol;
 import dev.triggerfish.aws.error.FrameworkError;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.http.AwsHttpResponse;
 import dev.triggerfish.aws.model.ServiceModel;
-import dev.triggerfish.aws.model.WireProtocol;
 import dev.triggerfish.aws.operation.OperationRegistry;
 import dev.triggerfish.aws.operation.RequestPayload;
 import dev.triggerfish.aws.payload.HttpPayload;

@@ -1,10 +1,14 @@
 package dev.triggerfish.aws.pipeline;
 
+import dev.triggerfish.aws.catalogue.AwsService;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.http.BucketHost;
 import dev.triggerfish.aws.signature.RequestSignature;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,27 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceRouter {
 
-  private static final Map<String, String> BY_TARGET =
-      Map.of(
-          "DynamoDB_20120810", "dynamodb",
-          "DynamoDBStreams_20120810", "streams.dynamodb",
-          "Logs_20140328", "logs",
-          "GraniteServiceVersion20100801", "monitoring",
-          "AmazonSQS", "sqs",
-          "ServiceQuotasV20190624", "servicequotas");
+  private static final Map<String, AwsService> BY_TARGET =
+      Arrays.stream(AwsService.values())
+          .filter(service -> service.targetPrefix() != null)
+          .collect(Collectors.toMap(AwsService::targetPrefix, Function.identity()));
 
-  private static final Map<String, String> BY_LAMBDA_LIKE_PREFIX =
-      Map.of("/v2/apis", "apigatewayv2", "/restapis", "apigateway");
-
-  private static final String S3 = "s3";
-
-  /** A path that begins as a bucket's does, which is all that unsigned requests say. */
-  private static final Pattern BUCKET = Pattern.compile("/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:/|$)");
+  private static final Map<String, List<AwsService>> BY_SIGNING_NAME =
+      Arrays.stream(AwsService.values())
+          .collect(Collectors.groupingBy(AwsService::signingName, Collectors.toList()));
 
   private ServiceRouter() {}
 
   /**
-   * The service's id, or null if the request is for none that AWS's APIs know.
+   * The service's ID, or null if the request is for none that AWS's APIs know.
    *
    * @param signature of the request, or null if it is unsigned
    */
@@ -44,49 +40,55 @@ public final class ServiceRouter {
     if (target != null) {
       var byTarget = BY_TARGET.get(target.substring(0, Math.max(0, target.lastIndexOf('.'))));
       if (byTarget != null) {
-        return byTarget;
+        return byTarget.id();
       }
     }
     return signature != null ? bySigningName(request, signature) : byHostOrPath(request);
   }
 
+  /** The name itself if the catalogue lacks it: the error can then name the service. */
   private static String bySigningName(AwsHttpRequest request, RequestSignature signature) {
     var name = signature.scope().service();
-    return name.equals("apigateway") && request.rawPath().startsWith("/v2/")
-        ? "apigatewayv2"
-        : name;
+    var sharing = BY_SIGNING_NAME.get(name);
+    return sharing == null ? name : fitting(sharing, request.rawPath()).id();
   }
 
   private static @Nullable String byHostOrPath(AwsHttpRequest request) {
     var host = request.header("Host");
     if (BucketHost.isS3(host)) {
-      return S3;
+      return AwsService.S3.id();
     }
     if (host != null && host.contains(".amazonaws.com")) {
-      return host.substring(0, host.indexOf('.'));
+      return byHost(host, request.rawPath());
     }
-    var path = request.rawPath();
-    if (startsWithApiDate(path)) {
-      return "lambda";
-    }
-    for (var prefix : BY_LAMBDA_LIKE_PREFIX.entrySet()) {
-      if (path.startsWith(prefix.getKey())) {
-        return prefix.getValue();
-      }
-    }
-    return BUCKET.matcher(BucketHost.pathOf(request)).lookingAt() ? S3 : null;
+    var path = BucketHost.pathOf(request);
+    return Arrays.stream(AwsService.values())
+        .filter(service -> hasPath(service, service == AwsService.S3 ? path : request.rawPath()))
+        .map(AwsService::id)
+        .findFirst()
+        .orElse(null);
   }
 
-  /** Lambda alone puts the date of its API into the path: {@code /2015-03-31/functions}. */
-  private static boolean startsWithApiDate(String path) {
-    if (path.length() < 12 || path.charAt(5) != '-' || path.charAt(8) != '-') {
-      return false;
-    }
-    for (var at : new int[] {1, 2, 3, 4, 6, 7, 9, 10}) {
-      if (!Character.isDigit(path.charAt(at))) {
-        return false;
+  private static String byHost(String host, String path) {
+    var sharing =
+        Arrays.stream(AwsService.values())
+            .filter(service -> host.startsWith(service.hostPrefix() + "."))
+            .toList();
+    return sharing.isEmpty() ? host.substring(0, host.indexOf('.')) : fitting(sharing, path).id();
+  }
+
+  /** Of services that share a name, the one that has such paths; the first if none has. */
+  private static AwsService fitting(List<AwsService> sharing, String path) {
+    for (var service : sharing) {
+      if (sharing.size() > 1 && hasPath(service, path)) {
+        return service;
       }
     }
-    return path.charAt(11) == '/';
+    return sharing.getFirst();
+  }
+
+  private static boolean hasPath(AwsService service, String path) {
+    var paths = service.paths();
+    return paths != null && paths.matcher(path).lookingAt();
   }
 }

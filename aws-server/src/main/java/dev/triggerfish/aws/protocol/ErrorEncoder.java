@@ -1,11 +1,11 @@
 package dev.triggerfish.aws.protocol;
 
+import dev.triggerfish.aws.catalogue.WireProtocol;
 import dev.triggerfish.aws.error.FrameworkError;
 import dev.triggerfish.aws.http.AwsHttpResponse;
 import dev.triggerfish.aws.model.ErrorModel;
 import dev.triggerfish.aws.model.OperationModel;
 import dev.triggerfish.aws.model.ServiceModel;
-import dev.triggerfish.aws.model.WireProtocol;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;

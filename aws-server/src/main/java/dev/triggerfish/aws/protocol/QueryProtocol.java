@@ -1,11 +1,11 @@
 package dev.triggerfish.aws.protocol;
 
+import dev.triggerfish.aws.catalogue.WireProtocol;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.http.AwsHttpResponse;
 import dev.triggerfish.aws.model.OperationMatch;
 import dev.triggerfish.aws.model.OperationModel;
 import dev.triggerfish.aws.model.ServiceModel;
-import dev.triggerfish.aws.model.WireProtocol;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkPojo;

@@ -1,7 +1,7 @@
 package dev.triggerfish.aws.protocol;
 
+import dev.triggerfish.aws.catalogue.WireProtocol;
 import dev.triggerfish.aws.http.AwsHttpRequest;
-import dev.triggerfish.aws.model.WireProtocol;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

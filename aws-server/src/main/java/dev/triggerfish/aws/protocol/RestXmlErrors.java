@@ -1,9 +1,9 @@
 package dev.triggerfish.aws.protocol;
 
+import dev.triggerfish.aws.catalogue.WireProtocol;
 import dev.triggerfish.aws.error.DetailedError;
 import dev.triggerfish.aws.error.FrameworkError;
 import dev.triggerfish.aws.http.AwsHttpResponse;
-import dev.triggerfish.aws.model.WireProtocol;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.triggerfish.aws.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.aws.catalogue.PlatformService;
 import dev.triggerfish.aws.identity.InternalRequestSignature.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

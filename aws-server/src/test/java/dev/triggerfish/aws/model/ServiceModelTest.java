@@ -3,6 +3,7 @@ package dev.triggerfish.aws.model;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.aws.catalogue.WireProtocol;
 import dev.triggerfish.aws.http.TestRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.triggerfish.aws.catalogue.WireProtocol;
 import dev.triggerfish.aws.http.AwsHttpResponse;
 import dev.triggerfish.aws.http.TestRequest;
 import dev.triggerfish.aws.model.ErrorModel;
 import dev.triggerfish.aws.model.OperationMatch;
 import dev.triggerfish.aws.model.OperationModel;
 import dev.triggerfish.aws.model.ServiceModel;
-import dev.triggerfish.aws.model.WireProtocol;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package dev.triggerfish.aws.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.aws.catalogue.WireProtocol;
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.error.FrameworkError;
 import dev.triggerfish.aws.http.AwsHttpResponse;
-import dev.triggerfish.aws.model.WireProtocol;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -2,11 +2,11 @@ package dev.triggerfish.aws.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.aws.catalogue.WireProtocol;
 import dev.triggerfish.aws.http.TestRequest;
 import dev.triggerfish.aws.model.OperationMatch;
 import dev.triggerfish.aws.model.OperationModel;
 import dev.triggerfish.aws.model.ServiceModel;
-import dev.triggerfish.aws.model.WireProtocol;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.triggerfish.gateway.forward;
 
+import dev.triggerfish.aws.catalogue.AwsService;
+import dev.triggerfish.aws.catalogue.PlatformAddresses;
+import dev.triggerfish.aws.catalogue.PlatformService;
 import dev.triggerfish.aws.web.RequestForwarder;
 import dev.triggerfish.aws.web.Site;
 import dev.triggerfish.aws.web.SiteHandler;
@@ -19,7 +22,7 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 /** Passing on over HTTP. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ForwardProperties.class)
+@EnableConfigurationProperties(PlatformAddresses.class)
 public class ForwardConfiguration {
 
   private static final int CONNECTIONS = 2_000;
@@ -46,21 +49,22 @@ public class ForwardConfiguration {
 
   @Bean
   RequestForwarder requestForwarder(
-      CloseableHttpClient forwardingClient, ForwardProperties properties) {
-    return new HttpForwarder(forwardingClient, properties.owners());
+      CloseableHttpClient forwardingClient, PlatformAddresses addresses) {
+    return new HttpForwarder(forwardingClient, addresses.others(PlatformService.GATEWAY));
   }
 
   @Bean
-  HandlerMapping forwardedPages(
-      CloseableHttpClient forwardingClient, ForwardProperties properties) {
+  HandlerMapping forwardedPages(CloseableHttpClient forwardingClient, PlatformAddresses addresses) {
     var pages = new HashMap<String, HttpRequestHandler>();
-    properties
-        .pages()
+    addresses
+        .others(PlatformService.GATEWAY)
         .forEach(
-            (page, owner) -> {
-              var forwarder = new PageForwarder(forwardingClient, owner);
-              pages.put("/_triggerfish/" + page, forwarder);
-              pages.put("/_triggerfish/" + page + "/**", forwarder);
+            (owner, address) -> {
+              var forwarder = new PageForwarder(forwardingClient, address);
+              for (var page : owner.pages()) {
+                pages.put("/_triggerfish/" + page, forwarder);
+                pages.put("/_triggerfish/" + page + "/**", forwarder);
+              }
             });
     return new SimpleUrlHandlerMapping(pages, Ordered.HIGHEST_PRECEDENCE + 1);
   }
@@ -68,6 +72,6 @@ public class ForwardConfiguration {
   /** Function URLs are the invoker's. */
   @Bean
   SiteHandler forwardedFunctionUrls(RequestForwarder requestForwarder) {
-    return new ForwardedSites(Site.LAMBDA_URL, "lambda", requestForwarder);
+    return new ForwardedSites(Site.LAMBDA_URL, AwsService.LAMBDA.id(), requestForwarder);
   }
 }

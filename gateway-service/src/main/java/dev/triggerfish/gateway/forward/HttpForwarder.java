@@ -1,5 +1,7 @@
 package dev.triggerfish.gateway.forward;
 
+import dev.triggerfish.aws.catalogue.AwsService;
+import dev.triggerfish.aws.catalogue.PlatformService;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.http.RequestOrigin;
 import dev.triggerfish.aws.signature.RequestSignature;
@@ -48,9 +50,9 @@ final class HttpForwarder implements RequestForwarder {
           "x-triggerfish-origin");
 
   private final CloseableHttpClient http;
-  private final Map<String, URI> owners;
+  private final Map<PlatformService, URI> owners;
 
-  HttpForwarder(CloseableHttpClient http, Map<String, URI> owners) {
+  HttpForwarder(CloseableHttpClient http, Map<PlatformService, URI> owners) {
     this.http = http;
     this.owners = owners;
   }
@@ -58,7 +60,7 @@ final class HttpForwarder implements RequestForwarder {
   @Override
   public boolean forward(String service, AwsHttpRequest request, HttpServletResponse response)
       throws IOException {
-    var owner = owners.get(service);
+    var owner = AwsService.of(service).map(row -> owners.get(row.owner())).orElse(null);
     if (owner == null) {
       return false;
     }

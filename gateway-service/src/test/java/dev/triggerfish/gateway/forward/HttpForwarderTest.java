@@ -2,6 +2,7 @@ package dev.triggerfish.gateway.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.aws.catalogue.PlatformService;
 import dev.triggerfish.gateway.fixture.TestRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
@@ -30,7 +31,7 @@ class HttpForwarderTest {
       var received = CompletableFuture.supplyAsync(() -> requestLine(owner));
       var address = URI.create("http://127.0.0.1:" + owner.getLocalPort());
 
-      new HttpForwarder(client, Map.of("s3", address))
+      new HttpForwarder(client, Map.of(PlatformService.EVENT_BUS, address))
           .forward("s3", TestRequest.of("GET", target).with("Host", "localhost"), ignoring());
 
       assertThat(received.get(10, TimeUnit.SECONDS)).isEqualTo("GET " + target + " HTTP/1.1");
@@ -47,7 +48,7 @@ class HttpForwarderTest {
       var address = URI.create("http://127.0.0.1:" + owner.getLocalPort());
       var length = new AtomicLong();
 
-      new HttpForwarder(client, Map.of("s3", address))
+      new HttpForwarder(client, Map.of(PlatformService.EVENT_BUS, address))
           .forward("s3", TestRequest.of("HEAD", "/b/k").with("Host", "localhost"), noting(length));
 
       assertThat(received.get(10, TimeUnit.SECONDS)).isEqualTo("HEAD /b/k HTTP/1.1");

@@ -1,6 +1,6 @@
 package dev.triggerfish.iam.signing;
 
-import dev.triggerfish.aws.identity.PlatformService;
+import dev.triggerfish.aws.catalogue.PlatformService;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;

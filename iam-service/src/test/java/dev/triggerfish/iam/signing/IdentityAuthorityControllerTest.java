@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.triggerfish.aws.catalogue.PlatformService;
 import dev.triggerfish.aws.identity.IdentityAuthority.SigningKey;
 import dev.triggerfish.aws.identity.IdentityAuthority.SigningKeyRequest;
 import dev.triggerfish.aws.identity.InternalRequestSignature;
-import dev.triggerfish.aws.identity.PlatformService;
 import dev.triggerfish.aws.identity.RemoteIdentityAuthority;
 import dev.triggerfish.iam.fixture.IamFixture;
 import dev.triggerfish.policy.Principal;

@@ -1,4 +1,4 @@
-package dev.triggerfish.aws.model;
+package dev.triggerfish.aws.catalogue;
 
 /** AWS's wire protocols. */
 public enum WireProtocol {
