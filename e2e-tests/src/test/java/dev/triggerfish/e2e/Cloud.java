@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.lambda.waiters.LambdaWaiter;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** What a user does with the SDK's clients, as one principal. */
@@ -57,6 +58,7 @@ final class Cloud {
   final CloudWatchClient metrics;
   final S3Client s3;
   final SnsClient sns;
+  final SqsClient sqs;
 
   Cloud(URI endpoint, AwsCredentials credentials) {
     this.endpoint = endpoint;
@@ -79,6 +81,7 @@ final class Cloud {
     // Not every machine knows the address of bucket.localhost.
     s3 = configured(S3Client.builder(), credentials).forcePathStyle(true).build();
     sns = configured(SnsClient.builder(), credentials).build();
+    sqs = configured(SqsClient.builder(), credentials).build();
   }
 
   /** The same cloud as somebody else. */

@@ -9,6 +9,7 @@ import dev.triggerfish.eventbus.s3.object.ObjectConfiguration;
 import dev.triggerfish.eventbus.sns.publish.PublishConfiguration;
 import dev.triggerfish.eventbus.sns.subscription.SubscriptionConfiguration;
 import dev.triggerfish.eventbus.sns.topic.TopicConfiguration;
+import dev.triggerfish.eventbus.sqs.queue.QueueConfiguration;
 import dev.triggerfish.eventbus.storage.EventBusStorageConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Import;
   ObjectNotificationConfiguration.class,
   TopicConfiguration.class,
   SubscriptionConfiguration.class,
-  PublishConfiguration.class
+  PublishConfiguration.class,
+  QueueConfiguration.class,
 })
 public class EventBusService {}

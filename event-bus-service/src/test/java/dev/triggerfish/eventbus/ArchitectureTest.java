@@ -6,9 +6,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.library.dependencies.Slice;
+import dev.triggerfish.aws.catalogue.AwsService;
+import dev.triggerfish.aws.catalogue.PlatformService;
 import dev.triggerfish.architecture.ClientPatternRules;
 import dev.triggerfish.architecture.ServiceRules;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest implements ClientPatternRules {
@@ -17,7 +21,11 @@ class ArchitectureTest implements ClientPatternRules {
   private static final JavaClasses CLASSES = ServiceRules.classesOf(ROOT);
 
   /** Each is a package of its own, with its features below it. */
-  private static final Set<String> AWS_SERVICES = Set.of("s3", "sns", "sqs", "dynamodb", "events");
+  private static final Set<String> AWS_SERVICES =
+      Arrays.stream(AwsService.values())
+          .filter(service -> service.owner() == PlatformService.EVENT_BUS)
+          .map(AwsService::id)
+          .collect(Collectors.toUnmodifiableSet());
 
   @Override
   public String root() {

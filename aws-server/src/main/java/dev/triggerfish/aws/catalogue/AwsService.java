@@ -72,7 +72,7 @@ public enum AwsService {
   SNS(row("sns", EVENT_BUS).speaks(QUERY).principal("sns.amazonaws.com").client("sns.SnsClient")),
   SQS(
       row("sqs", EVENT_BUS)
-          .speaks(AWS_JSON_1_0)
+          .speaks(AWS_JSON_1_0, QUERY)
           .target("AmazonSQS")
           .principal("sqs.amazonaws.com")
           .client("sqs.SqsClient")),

@@ -151,6 +151,7 @@ final class InProcessAwsClients implements AwsClients {
           null,
           calling.sourceArn(),
           header(request, Caller.TRACE_HEADER),
+          null,
           calling.calledVia());
     }
   }

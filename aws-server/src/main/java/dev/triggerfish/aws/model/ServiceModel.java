@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param operations by name and by URI
  * @param errors by SDK class and by code
  * @param shapes what inputs must satisfy, by shape name
+ * @param queryNames names of collections in the Query protocol that the SDK does not know
  * @param wording how this service words what does not satisfy them
  */
 public record ServiceModel(
@@ -35,6 +36,7 @@ public record ServiceModel(
     Operations operations,
     Errors errors,
     Map<String, ShapeModel> shapes,
+    QueryNames queryNames,
     ValidationWording wording) {
 
   /**

@@ -1,6 +1,7 @@
 package dev.triggerfish.aws.model;
 
 import dev.triggerfish.aws.catalogue.WireProtocol;
+import dev.triggerfish.aws.model.QueryNames.QueryName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,6 +43,7 @@ final class ServiceModelReader {
                 || protocols.contains(WireProtocol.REST_XML)),
         errors(),
         shapes(),
+        queryNames(),
         wording(file.path("wording")));
   }
 
@@ -88,6 +90,14 @@ final class ServiceModelReader {
     return new Errors(errors);
   }
 
+  private QueryNames queryNames() {
+    Map<String, QueryName> names = new HashMap<>();
+    for (Map.Entry<String, JsonNode> entry : file.path("queryNames").properties()) {
+      names.put(entry.getKey(), QueryName.of(texts(entry.getValue())));
+    }
+    return new QueryNames(names);
+  }
+
   private Map<String, ShapeModel> shapes() {
     Map<String, ShapeModel> shapes = new HashMap<>();
     for (Map.Entry<String, JsonNode> entry : file.path("shapes").properties()) {
@@ -116,6 +126,7 @@ final class ServiceModelReader {
         json.path("showsValues").asBoolean(true),
         json.path("showsEnumValues").asBoolean(true),
         optional(json, "message"),
+        optional(json, "nullMessage"),
         textsByName(json.path("patternMessages")));
   }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param showsValues whether messages repeat the offending value; IAM's do not
  * @param showsEnumValues whether messages list the allowed values; IAM's do not
  * @param message the same for whatever is wrong; null where the violations are told
+ * @param nullMessage for a single member that is missing, {@code %s} being its name; null where it
+ *     is told like other violations
  * @param patternMessages messages of their own for patterns, {@code %s} being the member's name
  */
 public record ValidationWording(
@@ -17,4 +19,5 @@ public record ValidationWording(
     boolean showsValues,
     boolean showsEnumValues,
     @Nullable String message,
+    @Nullable String nullMessage,
     Map<String, String> patternMessages) {}

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent {@code aws:UserAgent}
  * @param sourceArn {@code aws:SourceArn}, only from service principals
  * @param traceHeader {@code X-Amzn-Trace-Id} as it came, by which loops are found
+ * @param host by which the client has found this platform, with the port: {@code localhost:4566};
+ *     null from inside
  * @param calledVia the service that makes the call in the principal's place, to answer what they
  *     asked of it: {@code aws:CalledVia}; null for a principal who calls directly
  */
@@ -30,6 +32,7 @@ public record Caller(
     @Nullable String userAgent,
     @Nullable String sourceArn,
     @Nullable String traceHeader,
+    @Nullable String host,
     @Nullable String calledVia) {
 
   /** The header by which a trace is passed on. */
@@ -59,6 +62,7 @@ public record Caller(
         userAgent,
         sourceArn,
         traceHeader,
+        null,
         null);
   }
 }

@@ -116,6 +116,7 @@ public final class CallerAuthenticator {
         null,
         null,
         request.header(Caller.TRACE_HEADER),
+        null,
         calledVia);
   }
 
@@ -142,7 +143,9 @@ public final class CallerAuthenticator {
         request.remoteAddress(),
         request.header("User-Agent"),
         sourceArn,
-        request.header(Caller.TRACE_HEADER));
+        request.header(Caller.TRACE_HEADER),
+        request.header("Host"),
+        null);
   }
 
   private static String accountId(Principal principal, @Nullable String sourceArn) {

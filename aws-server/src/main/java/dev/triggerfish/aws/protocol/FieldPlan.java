@@ -1,5 +1,7 @@
 package dev.triggerfish.aws.protocol;
 
+import dev.triggerfish.aws.model.QueryNames;
+import dev.triggerfish.aws.model.QueryNames.QueryName;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 final class FieldPlan {
 
   private final SdkField<?> field;
+  private final QueryNames names;
   final MarshallingKnownType type;
   final MarshallLocation location;
   final String memberName;
@@ -37,26 +40,40 @@ final class FieldPlan {
   private final @Nullable Supplier<SdkPojo> constructor;
   private volatile @Nullable StructurePlan structure;
 
-  FieldPlan(SdkField<?> field) {
+  /**
+   * @param structure simple name of the class whose member it is
+   * @param names that members have instead of their own
+   */
+  FieldPlan(SdkField<?> field, String structure, QueryNames names) {
     this.field = field;
+    this.names = names;
     type = field.marshallingType().getKnownType();
     location = field.location();
-    name = field.locationName();
-    memberName = field.memberName() == null ? name : field.memberName();
-    answerName = field.unmarshallLocationName();
+    memberName = field.memberName() == null ? field.locationName() : field.memberName();
+    QueryName other = names.find(structure, memberName);
+    name = other == null ? field.locationName() : other.name();
+    answerName = other == null ? field.unmarshallLocationName() : other.name();
     payload = field.containsTrait(PayloadTrait.class);
     jsonValue = field.containsTrait(JsonValueTrait.class);
     TimestampFormatTrait timestamp = field.getTrait(TimestampFormatTrait.class);
     timestampFormat = timestamp == null ? null : timestamp.format();
     ListTrait list = field.getTrait(ListTrait.class);
     MapTrait map = field.getTrait(MapTrait.class);
-    flattened = (list != null && list.isFlattened()) || (map != null && map.isFlattened());
-    keyName = map == null || map.keyLocationName() == null ? "key" : map.keyLocationName();
-    valueName = map == null || map.valueLocationName() == null ? "value" : map.valueLocationName();
+    flattened =
+        other != null
+            || (list != null && list.isFlattened())
+            || (map != null && map.isFlattened());
+    keyName = other != null ? other.key() : named(map == null ? null : map.keyLocationName(), "key");
+    valueName =
+        other != null ? other.value() : named(map == null ? null : map.valueLocationName(), "value");
     SdkField<?> inner =
         list != null ? list.memberFieldInfo() : map != null ? map.valueFieldInfo() : null;
-    element = inner == null ? null : new FieldPlan(inner);
+    element = inner == null ? null : new FieldPlan(inner, structure, names);
     constructor = field.constructor();
+  }
+
+  private static String named(@Nullable String name, String usual) {
+    return name == null ? usual : name;
   }
 
   /** The plan of lists' members and maps' values. */
@@ -74,7 +91,7 @@ final class FieldPlan {
       if (constructor == null) {
         throw new IllegalStateException(name + " is no structure");
       }
-      plan = StructurePlan.of(constructor);
+      plan = StructurePlan.of(constructor).named(names);
       structure = plan;
     }
     return plan;

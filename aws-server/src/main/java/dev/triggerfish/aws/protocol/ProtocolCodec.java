@@ -44,7 +44,8 @@ public final class ProtocolCodec {
    * @throws AwsServiceException {@code SerializationException}, if the request cannot be read
    */
   public DecodedRequest decode(OperationMatch match, AwsHttpRequest request, byte[] body) {
-    StructurePlan plan = StructurePlan.of(match.operation().requestClass());
+    StructurePlan plan =
+        plan(match.operation(), match.operation().requestClass(), match.protocol());
     SdkPojo builder = plan.newBuilder();
     UnknownMembers unknown = new UnknownMembers();
     try {
@@ -66,7 +67,7 @@ public final class ProtocolCodec {
       WireProtocol protocol,
       @Nullable SdkResponse response,
       String requestId) {
-    StructurePlan plan = StructurePlan.of(operation.responseClass());
+    StructurePlan plan = plan(operation, operation.responseClass(), protocol);
     SdkPojo pojo = response == null ? (SdkPojo) StructurePlan.build(plan.newBuilder()) : response;
     return protocol(protocol).encode(models.of(operation), operation, plan, pojo, requestId);
   }
@@ -103,6 +104,11 @@ public final class ProtocolCodec {
       WireProtocol protocol,
       AwsServiceException error) {
     return errors.wireError(service, operation, protocol, error);
+  }
+
+  private StructurePlan plan(OperationModel operation, String className, WireProtocol protocol) {
+    StructurePlan plan = StructurePlan.of(className);
+    return protocol == WireProtocol.QUERY ? plan.named(models.of(operation).queryNames()) : plan;
   }
 
   private Protocol protocol(WireProtocol protocol) {

@@ -1,5 +1,6 @@
 package dev.triggerfish.aws.protocol;
 
+import dev.triggerfish.aws.model.QueryNames;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -22,6 +23,7 @@ final class StructurePlan {
   private static final Map<String, Supplier<SdkPojo>> BUILDERS = new ConcurrentHashMap<>();
 
   private final Supplier<SdkPojo> constructor;
+  private final Map<QueryNames, StructurePlan> renamed = new ConcurrentHashMap<>(1);
 
   /** All members, in the model's order. */
   final List<FieldPlan> all = new ArrayList<>();
@@ -40,12 +42,13 @@ final class StructurePlan {
   final boolean queried;
   final boolean union;
 
-  private StructurePlan(Supplier<SdkPojo> constructor, SdkPojo example) {
+  private StructurePlan(Supplier<SdkPojo> constructor, SdkPojo example, QueryNames names) {
     this.constructor = constructor;
     FieldPlan found = null;
     boolean hasQuery = false;
+    String structure = structure(example);
     for (SdkField<?> field : example.sdkFields()) {
-      FieldPlan plan = new FieldPlan(field);
+      FieldPlan plan = new FieldPlan(field, structure, names);
       all.add(plan);
       if (plan.location != MarshallLocation.PAYLOAD) {
         elsewhere.add(plan);
@@ -67,11 +70,19 @@ final class StructurePlan {
     SdkPojo example = constructor.get();
     StructurePlan plan = PLANS.get(example.getClass());
     if (plan == null) {
-      plan = new StructurePlan(constructor, example);
+      plan = new StructurePlan(constructor, example, QueryNames.NONE);
       StructurePlan before = PLANS.putIfAbsent(example.getClass(), plan);
       plan = before == null ? plan : before;
     }
     return plan;
+  }
+
+  /** The plan of the same structure, with the names that a service has in the Query protocol. */
+  StructurePlan named(QueryNames names) {
+    return names.isEmpty()
+        ? this
+        : renamed.computeIfAbsent(
+            names, _ -> new StructurePlan(constructor, constructor.get(), names));
   }
 
   /**
@@ -104,6 +115,13 @@ final class StructurePlan {
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** {@code CreateQueueRequest} of {@code CreateQueueRequest$BuilderImpl}. */
+  private static String structure(SdkPojo builder) {
+    String name = builder.getClass().getName();
+    int nested = name.indexOf('$');
+    return name.substring(name.lastIndexOf('.') + 1, nested < 0 ? name.length() : nested);
   }
 
   /** Unions have an enum of their members; nothing else in the classes tells them. */

@@ -37,6 +37,10 @@ final class Violations {
   }
 
   void addNull(String path) {
+    String own = wording.nullMessage();
+    if (own != null) {
+      ownMessage = own.replace("%s", Character.toUpperCase(path.charAt(0)) + path.substring(1));
+    }
     add("Value null", path, Constraint.NOT_NULL);
   }
 

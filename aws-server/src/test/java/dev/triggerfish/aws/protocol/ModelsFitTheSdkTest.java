@@ -28,6 +28,7 @@ class ModelsFitTheSdkTest {
         "logs",
         "monitoring",
         "sns",
+        "sqs",
         "dynamodb",
         "streams.dynamodb",
         "apigatewayv2",
