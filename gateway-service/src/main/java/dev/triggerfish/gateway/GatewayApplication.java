@@ -1,5 +1,6 @@
 package dev.triggerfish.gateway;
 
+import dev.triggerfish.aws.admin.RemotePeersConfiguration;
 import dev.triggerfish.aws.AwsServerConfiguration;
 import dev.triggerfish.aws.client.RemoteClientsConfiguration;
 import dev.triggerfish.aws.client.RemoteEnvironmentsConfiguration;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
   RemoteIdentityConfiguration.class,
   RemoteClientsConfiguration.class,
   RemoteEnvironmentsConfiguration.class,
+  RemotePeersConfiguration.class,
   ForwardConfiguration.class,
   GatewayService.class,
 })

@@ -1,5 +1,7 @@
 package dev.triggerfish.aws.authorization;
 
+import org.springframework.beans.factory.ObjectProvider;
+import dev.triggerfish.aws.admin.PeerPages;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.identity.IdentityAuthority;
 import dev.triggerfish.aws.identity.IdentityCatchUp;
@@ -20,8 +22,8 @@ public class AuthorizationConfiguration {
   }
 
   @Bean
-  DenialsController denialsController(Denials denials) {
-    return new DenialsController(denials);
+  DenialsController denialsController(Denials denials, ObjectProvider<PeerPages> peers) {
+    return new DenialsController(denials, peers.getIfAvailable(() -> PeerPages.NONE));
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.triggerfish.aws.clock;
 
+import dev.triggerfish.aws.admin.PeerPages;
 import dev.triggerfish.aws.storage.DataDirectory;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
@@ -34,7 +35,7 @@ public class ClockConfiguration {
   }
 
   @Bean
-  ClockController clockController(ClockAdvances advances) {
-    return new ClockController(advances);
+  ClockController clockController(ClockAdvances advances, ObjectProvider<PeerPages> peers) {
+    return new ClockController(advances, peers.getIfAvailable(() -> PeerPages.NONE));
   }
 }

@@ -1,5 +1,11 @@
 package dev.triggerfish.aws.clock;
 
+import dev.triggerfish.aws.admin.PeerPages;
+import dev.triggerfish.aws.admin.PeerPages.Answer;
+import dev.triggerfish.aws.admin.PeerPages.Unanswered;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.springframework.web.bind.annotation.RequestParam;
 import dev.triggerfish.aws.clock.ClockAdvances.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,18 +36,32 @@ final class ClockController {
           + " duration, or as 90s, 2m, 1h or 1d.";
 
   private final ClockAdvances advances;
+  private final PeerPages peers;
 
-  ClockController(ClockAdvances advances) {
+  ClockController(ClockAdvances advances, PeerPages peers) {
     this.advances = advances;
+    this.peers = peers;
   }
 
   /**
-   * What the clocks show, as JSON, or as lines for people where {@code text/plain} is asked for.
+   * What the clocks show, as JSON, or as lines for people where {@code text/plain} is asked for;
+   * and which services are behind, or do not say.
    */
   @GetMapping(PATH)
   ResponseEntity<?> clock(
+      @RequestParam(name = PeerPages.OWN, defaultValue = "false") boolean own,
       @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.ALL_VALUE) String accept) {
-    return shown(200, advances.reading(), List.of(), accept);
+    var reading = advances.reading();
+    return shown(200, reading, behind(Duration.parse(reading.offset()), own), accept);
+  }
+
+  private List<String> behind(Duration offset, boolean own) {
+    var others = peers.gather(PATH, Shown.class, own);
+    var late =
+        others.answers().stream()
+            .filter(peer -> Duration.parse(peer.page().offset()).compareTo(offset) < 0)
+            .map(Answer::service);
+    return Stream.concat(late, others.unanswered().stream().map(Unanswered::service)).toList();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.triggerfish.aws.clock;
 
+import dev.triggerfish.aws.admin.PeerPages;
 import dev.triggerfish.aws.catalogue.PlatformService;
 import java.io.IOException;
 import java.net.URI;
@@ -95,7 +96,7 @@ final class KafkaSharedClock implements SharedClock {
   private static Duration read(HttpClient http, URI service)
       throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(service.resolve(ClockController.PATH))
+        HttpRequest.newBuilder(service.resolve(ClockController.PATH + "?" + PeerPages.OWN + "=true"))
             .header("Accept", "application/json")
             .timeout(ANSWER)
             .build();

@@ -1,5 +1,7 @@
 package dev.triggerfish.aws.health;
 
+import dev.triggerfish.aws.admin.PeerPages;
+import org.springframework.beans.factory.ObjectProvider;
 import dev.triggerfish.aws.health.HealthProbe.Finding;
 import dev.triggerfish.aws.health.HealthProbe.State;
 import dev.triggerfish.aws.identity.IdentityReplica;
@@ -12,8 +14,8 @@ import org.springframework.context.annotation.Configuration;
 public class HealthConfiguration {
 
   @Bean
-  HealthController healthController(List<HealthProbe> probes) {
-    return new HealthController(probes);
+  HealthController healthController(List<HealthProbe> probes, ObjectProvider<PeerPages> peers) {
+    return new HealthController(probes, peers.getIfAvailable(() -> PeerPages.NONE));
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.triggerfish.aws.clock;
 
+import dev.triggerfish.aws.admin.PeerPages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -41,7 +42,7 @@ class ClockAdvancesTest {
     file = new ClockOffsetFile(folder);
     clock = new SystemPlatformClock(InstantSource.fixed(START), Runnable::run, file.read());
     advances = new ClockAdvances(clock, file, others);
-    controller = new ClockController(advances);
+    controller = new ClockController(advances, PeerPages.NONE);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.triggerfish.gateway.forward;
 
+import org.apache.hc.client5.http.config.ConnectionConfig;
 import dev.triggerfish.aws.catalogue.AwsService;
 import dev.triggerfish.aws.catalogue.PlatformAddresses;
 import dev.triggerfish.aws.catalogue.PlatformService;
@@ -30,6 +31,8 @@ public class ForwardConfiguration {
   /** Longer than the longest function runs. */
   private static final Timeout LONGEST_ANSWER = Timeout.ofSeconds(920);
 
+  private static final Timeout LONGEST_CONNECT = Timeout.ofSeconds(5);
+
   @Bean
   CloseableHttpClient forwardingClient() {
     return HttpClients.custom()
@@ -37,6 +40,8 @@ public class ForwardConfiguration {
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(CONNECTIONS)
                 .setMaxConnPerRoute(CONNECTIONS)
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom().setConnectTimeout(LONGEST_CONNECT).build())
                 .build())
         .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(LONGEST_ANSWER).build())
         .disableAutomaticRetries()
@@ -60,7 +65,7 @@ public class ForwardConfiguration {
         .others(PlatformService.GATEWAY)
         .forEach(
             (owner, address) -> {
-              var forwarder = new PageForwarder(forwardingClient, address);
+              var forwarder = new PageForwarder(forwardingClient, owner, address);
               for (var page : owner.pages()) {
                 pages.put("/_triggerfish/" + page, forwarder);
                 pages.put("/_triggerfish/" + page + "/**", forwarder);

@@ -1,5 +1,10 @@
 package dev.triggerfish.gateway.forward;
 
+import dev.triggerfish.aws.catalogue.PlatformService;
+import java.nio.charset.StandardCharsets;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.http.MediaType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,11 +25,20 @@ final class PageForwarder implements HttpRequestHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(PageForwarder.class);
 
+  /** Events wait for what is on its way, which takes a few seconds at most. */
+  private static final RequestConfig PATIENCE =
+      RequestConfig.custom()
+          .setConnectionRequestTimeout(Timeout.ofSeconds(2))
+          .setResponseTimeout(Timeout.ofSeconds(10))
+          .build();
+
   private final CloseableHttpClient http;
+  private final PlatformService service;
   private final HttpHost owner;
 
-  PageForwarder(CloseableHttpClient http, URI owner) {
+  PageForwarder(CloseableHttpClient http, PlatformService service, URI owner) {
     this.http = http;
+    this.service = service;
     this.owner = new HttpHost(owner.getScheme(), owner.getHost(), owner.getPort());
   }
 
@@ -50,7 +64,14 @@ final class PageForwarder implements HttpRequestHandler {
       }
       LOG.warn("{} at {} cannot be reached: {}", request.getRequestURI(), owner, e.toString());
       response.reset();
-      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Its owner is not reachable");
+      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+      response
+          .getOutputStream()
+          .write(
+              "{\"message\":\"The page is %1$s's, which does not answer.\",\"unanswered\":[{\"service\":\"%1$s\"}]}"
+                  .formatted(service.id())
+                  .getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -59,6 +80,7 @@ final class PageForwarder implements HttpRequestHandler {
     var passedOn =
         new BasicClassicHttpRequest(
             "GET", request.getRequestURI() + (query == null ? "" : "?" + query));
+    passedOn.setConfig(PATIENCE);
     // The host as the client knows it: the owner's own name may not be one that it serves.
     passedOn.setHeader(HttpHeaders.HOST, request.getHeader(HttpHeaders.HOST));
     var accept = request.getHeader(HttpHeaders.ACCEPT);
