@@ -3,6 +3,7 @@ package dev.triggerfish.gateway.forward;
 import dev.triggerfish.aws.catalogue.PlatformService;
 import java.nio.charset.StandardCharsets;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.http.MediaType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,10 +51,13 @@ final class PageForwarder implements HttpRequestHandler {
       response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
       return;
     }
+    var context = HttpClientContext.create();
+    context.setRequestConfig(PATIENCE);
     try {
       http.execute(
           owner,
           passedOn(request),
+          context,
           answer -> {
             HttpForwarder.passBack(answer, response);
             return answer.getCode();
@@ -80,7 +84,6 @@ final class PageForwarder implements HttpRequestHandler {
     var passedOn =
         new BasicClassicHttpRequest(
             "GET", request.getRequestURI() + (query == null ? "" : "?" + query));
-    passedOn.setConfig(PATIENCE);
     // The host as the client knows it: the owner's own name may not be one that it serves.
     passedOn.setHeader(HttpHeaders.HOST, request.getHeader(HttpHeaders.HOST));
     var accept = request.getHeader(HttpHeaders.ACCEPT);

@@ -246,6 +246,7 @@ class BucketNotificationsTest {
         caller.userAgent(),
         caller.sourceArn(),
         header,
+        caller.host(),
         caller.calledVia());
   }
 
