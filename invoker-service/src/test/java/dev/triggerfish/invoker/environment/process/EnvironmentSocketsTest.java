@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.triggerfish.invoker.environment.process.ProcessProperties.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -68,7 +69,8 @@ class EnvironmentSocketsTest {
 
   private boolean fromEnvironment(Socket accepted) {
     return sockets.comesFromEnvironment(
-        accepted.getInetAddress().getHostAddress(), accepted.getPort(), accepted.getLocalPort());
+        (InetSocketAddress) accepted.getRemoteSocketAddress(),
+        (InetSocketAddress) accepted.getLocalSocketAddress());
   }
 
   private Process start(Kind kind, Path folder) throws IOException {
@@ -86,7 +88,7 @@ class EnvironmentSocketsTest {
         new ProcessBuilder(sandbox(kind, files, folder).command(layout))
             .redirectErrorStream(true)
             .start();
-    processes.started(process);
+    processes.starting(null).started(process);
     return process;
   }
 
