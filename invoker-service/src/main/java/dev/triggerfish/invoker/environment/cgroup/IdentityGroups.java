@@ -3,6 +3,7 @@ package dev.triggerfish.invoker.environment.cgroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,14 @@ final class IdentityGroups implements ResourceControl {
   }
 
   /** Where groups may be made: this process's own group, or the nearest one above it. */
-  static Stream<Path> places(Path mount, Path own) {
-    return Stream.iterate(
-            own, place -> place != null && place.startsWith(mount), place -> place.getParent())
-        .filter(
-            place -> Files.isWritable(place) && Files.isWritable(place.resolve("cgroup.procs")));
+  static List<Path> places(Path mount, Path own) {
+    var places = new ArrayList<Path>();
+    for (@Nullable Path at = own; at != null && at.startsWith(mount); at = at.getParent()) {
+      if (Files.isWritable(at) && Files.isWritable(at.resolve("cgroup.procs"))) {
+        places.add(at);
+      }
+    }
+    return places;
   }
 
   /** The kernel's id of a group, by which it names the group of a socket. */

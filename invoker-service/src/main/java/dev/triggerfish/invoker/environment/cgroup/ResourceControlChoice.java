@@ -63,7 +63,7 @@ final class ResourceControlChoice {
     if (mount == null || own == null || chosen instanceof CgroupV2) {
       return chosen;
     }
-    for (var place : IdentityGroups.places(mount, own).toList()) {
+    for (var place : IdentityGroups.places(mount, own)) {
       var trial = tried(() -> new IdentityGroups(new NoControl("not limited by these"), place));
       if (trial != null) {
         trial.close();

@@ -2,7 +2,9 @@ package dev.triggerfish.invoker.environment.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.triggerfish.invoker.environment.cgroup.Entrance;
 import dev.triggerfish.invoker.environment.process.ProcessProperties.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +14,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,7 +27,8 @@ class EnvironmentSocketsTest {
 
   private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
 
-  private final SandboxProcesses processes = new SandboxProcesses();
+  private final AtomicLong now = new AtomicLong();
+  private final SandboxProcesses processes = new SandboxProcesses(now::get);
   private final EnvironmentSockets sockets = new EnvironmentSockets(processes);
 
   @ParameterizedTest
@@ -65,6 +69,64 @@ class EnvironmentSocketsTest {
       assertThat(mine.isConnected()).isTrue();
       assertThat(fromEnvironment(ofTest)).isFalse();
     }
+  }
+
+  /** Its sender may have been anybody: nothing of it is left that could be asked. */
+  @Test
+  void takesAConnectionWithoutAnOwnerForAFunctionsWhileOneRuns() throws Exception {
+    try (var server = new ServerSocket(0, 50, HERE)) {
+      var mine = new Socket(HERE, server.getLocalPort());
+      try (var ofTest = server.accept()) {
+        mine.close();
+        assertThat(ofTest.getInputStream().read()).isEqualTo(-1);
+        assertThat(fromEnvironment(ofTest)).as("nothing runs").isFalse();
+        var environment = processes.starting(null);
+        assertThat(fromEnvironment(ofTest)).as("something runs").isTrue();
+        environment.ended();
+        assertThat(fromEnvironment(ofTest)).as("it may be what it sent").isTrue();
+        now.addAndGet(SandboxProcesses.REMEMBERED.toNanos() + 1);
+        assertThat(fromEnvironment(ofTest)).as("that was long ago").isFalse();
+      }
+    }
+  }
+
+  /** No process has to be looked at: none is known here. */
+  @Test
+  void knowsAConnectionByTheControlGroupInWhichItsSocketWasMade() throws Exception {
+    var group = group();
+    try (var server = new ServerSocket(0, 50, HERE)) {
+      processes.starting((Long) Files.getAttribute(group, "unix:ino"));
+      var connect = "exec 3<>/dev/tcp/127.0.0.1/%d; read -u 3 x".formatted(server.getLocalPort());
+      var process =
+          new ProcessBuilder(
+                  Entrance.command(
+                      List.of(group.resolve("cgroup.procs")), List.of("/bin/bash", "-c", connect)))
+              .start();
+      server.setSoTimeout(10_000);
+      try (var ofFunction = server.accept();
+          var mine = new Socket(HERE, server.getLocalPort());
+          var ofTest = server.accept()) {
+        assertThat(mine.isConnected()).isTrue();
+        assertThat(fromEnvironment(ofFunction)).isTrue();
+        assertThat(fromEnvironment(ofTest)).isFalse();
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+    } finally {
+      // It can be removed as soon as the kernel has let the process go.
+      await().untilAsserted(() -> Files.deleteIfExists(group));
+    }
+  }
+
+  private static Path group() throws IOException {
+    var mounts = List.of(Path.of("/sys/fs/cgroup"), Path.of("/sys/fs/cgroup/unified"));
+    var root =
+        mounts.stream()
+            .filter(mount -> Files.exists(mount.resolve("cgroup.controllers")))
+            .filter(Files::isWritable)
+            .findFirst();
+    assumeThat(root).as("control groups of version 2 can be made").isPresent();
+    return Files.createTempDirectory(root.orElseThrow(), "triggerfish-test");
   }
 
   private boolean fromEnvironment(Socket accepted) {
