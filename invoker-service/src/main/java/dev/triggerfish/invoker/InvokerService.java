@@ -12,6 +12,8 @@ import dev.triggerfish.invoker.environment.cgroup.ResourceControlConfiguration;
 import dev.triggerfish.invoker.environment.process.ProcessExecutorConfiguration;
 import dev.triggerfish.invoker.eventinvokeconfig.EventInvokeConfigConfiguration;
 import dev.triggerfish.invoker.function.FunctionConfiguration;
+import dev.triggerfish.invoker.functionconfig.FunctionRulesConfiguration;
+import dev.triggerfish.invoker.functionlifecycle.FunctionLifeCycleConfiguration;
 import dev.triggerfish.invoker.functionurl.FunctionUrlConfiguration;
 import dev.triggerfish.invoker.layer.LayerConfiguration;
 import dev.triggerfish.invoker.logs.LogShippingConfiguration;
@@ -32,6 +34,8 @@ import org.springframework.context.annotation.Import;
   RoleConfiguration.class,
   CodeConfiguration.class,
   FunctionConfiguration.class,
+  FunctionRulesConfiguration.class,
+  FunctionLifeCycleConfiguration.class,
   AliasConfiguration.class,
   PermissionConfiguration.class,
   LayerConfiguration.class,

@@ -25,7 +25,12 @@ class ArchitectureTest implements ServiceRules {
   void functionsKnowNothingOfRunningThem() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + ".function..", ROOT + ".code..", ROOT + ".role..")
+        .resideInAnyPackage(
+            ROOT + ".function..",
+            ROOT + ".functionconfig..",
+            ROOT + ".functionlifecycle..",
+            ROOT + ".code..",
+            ROOT + ".role..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -46,7 +51,8 @@ class ArchitectureTest implements ServiceRules {
         .resideInAnyPackage(ROOT + ".code..", ROOT + ".role..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(ROOT + ".function..")
+        .resideInAnyPackage(
+            ROOT + ".function..", ROOT + ".functionconfig..", ROOT + ".functionlifecycle..")
         .because("functions depend on them")
         .check(CLASSES);
   }

@@ -11,9 +11,11 @@ import dev.triggerfish.aws.storage.ServiceStorage;
 import dev.triggerfish.invoker.alias.AliasConfiguration;
 import dev.triggerfish.invoker.code.CodeConfiguration;
 import dev.triggerfish.invoker.function.FunctionConfiguration;
-import dev.triggerfish.invoker.function.FunctionFixtures;
 import dev.triggerfish.invoker.function.FunctionResolver;
 import dev.triggerfish.invoker.function.ReservedConcurrency;
+import dev.triggerfish.invoker.functionconfig.FunctionRulesConfiguration;
+import dev.triggerfish.invoker.functionlifecycle.FunctionFixtures;
+import dev.triggerfish.invoker.functionlifecycle.FunctionLifeCycleConfiguration;
 import dev.triggerfish.invoker.layer.LayerConfiguration;
 import dev.triggerfish.invoker.permission.PermissionConfiguration;
 import dev.triggerfish.invoker.role.ExecutionRoles;
@@ -44,6 +46,8 @@ class WiringTest {
           RoleConfiguration.class,
           CodeConfiguration.class,
           FunctionConfiguration.class,
+          FunctionRulesConfiguration.class,
+          FunctionLifeCycleConfiguration.class,
           AliasConfiguration.class,
           PermissionConfiguration.class,
           LayerConfiguration.class);

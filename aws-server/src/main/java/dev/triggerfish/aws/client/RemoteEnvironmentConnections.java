@@ -3,6 +3,7 @@ package dev.triggerfish.aws.client;
 import dev.triggerfish.aws.web.EnvironmentConnections;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -29,9 +30,8 @@ final class RemoteEnvironmentConnections implements EnvironmentConnections, Auto
   }
 
   @Override
-  public boolean comesFromEnvironment(String remoteAddress, int remotePort, int localPort) {
-    var address = URLEncoder.encode(remoteAddress, StandardCharsets.US_ASCII);
-    var query = "?address=" + address + "&port=" + remotePort + "&to=" + localPort;
+  public boolean comesFromEnvironment(InetSocketAddress remote, InetSocketAddress local) {
+    var query = "?" + end("from", remote) + "&" + end("to", local);
     var request = HttpRequest.newBuilder(invoker.resolve(PATH + query)).timeout(PATIENCE).build();
     try {
       var answer = http.send(request, BodyHandlers.ofString(StandardCharsets.US_ASCII));
@@ -48,6 +48,11 @@ final class RemoteEnvironmentConnections implements EnvironmentConnections, Auto
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while asking the invoker", e);
     }
+  }
+
+  private static String end(String name, InetSocketAddress end) {
+    var address = URLEncoder.encode(end.getAddress().getHostAddress(), StandardCharsets.US_ASCII);
+    return name + "=" + address + "&" + name + "Port=" + end.getPort();
   }
 
   @Override

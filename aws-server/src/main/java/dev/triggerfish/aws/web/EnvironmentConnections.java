@@ -1,5 +1,7 @@
 package dev.triggerfish.aws.web;
 
+import java.net.InetSocketAddress;
+
 /**
  * Knows the connections of functions, by whichever door they come: the service that runs functions
  * offers such a bean. Environments share the host's network, so that a function that was told of no
@@ -9,21 +11,21 @@ package dev.triggerfish.aws.web;
 public interface EnvironmentConnections {
 
   /** For a process that runs no functions. */
-  EnvironmentConnections NONE = (_, _, _) -> false;
+  EnvironmentConnections NONE = (_, _) -> false;
 
   /**
    * Where the service that runs functions answers others on the same machine: a GET with {@code
-   * address}, {@code port} and {@code to}, answered by {@code true} or {@code false}.
+   * from} and {@code fromPort}, {@code to} and {@code toPort}, answered by {@code true} or {@code
+   * false}.
    */
   String PATH = "/_triggerfish/environment-connections";
 
   /**
    * Whether the far end of a connection to this process is a socket of a function's environment.
-   * Where the system does not tell, the answer is no.
+   * While environments run, the answer is yes also where the system does not tell.
    *
-   * @param remoteAddress of the far end, as digits
-   * @param remotePort of the far end
-   * @param localPort of this end
+   * @param remote the far end
+   * @param local this end
    */
-  boolean comesFromEnvironment(String remoteAddress, int remotePort, int localPort);
+  boolean comesFromEnvironment(InetSocketAddress remote, InetSocketAddress local);
 }

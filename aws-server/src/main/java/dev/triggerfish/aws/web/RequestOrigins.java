@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.http.RequestOrigin;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 
 /** Where requests come from: by their door, and by who is at the far end of the connection. */
 final class RequestOrigins {
@@ -42,6 +44,11 @@ final class RequestOrigins {
         servlet.getServletConnection().getConnectionId(),
         _ ->
             environments.comesFromEnvironment(
-                servlet.getRemoteAddr(), servlet.getRemotePort(), servlet.getLocalPort()));
+                end(servlet.getRemoteAddr(), servlet.getRemotePort()),
+                end(servlet.getLocalAddr(), servlet.getLocalPort())));
+  }
+
+  private static InetSocketAddress end(String address, int port) {
+    return new InetSocketAddress(InetAddress.ofLiteral(address), port);
   }
 }

@@ -12,7 +12,7 @@ public class AliasConfiguration {
 
   @Bean
   AliasStore aliasStore(Database invokerDatabase) {
-    return new SqlAliasStore(invokerDatabase);
+    return new AliasStore(invokerDatabase);
   }
 
   @Bean

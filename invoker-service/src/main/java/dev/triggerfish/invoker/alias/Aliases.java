@@ -105,7 +105,7 @@ final class Aliases implements FunctionAliases, FunctionChanges {
   }
 
   @Override
-  public void functionUpdated(String retiredSnapshotId, FunctionVersion current) {
+  public void functionUpdated(String retiredDeploymentId, FunctionVersion current) {
     // An alias leads to a version, whatever that runs.
   }
 

@@ -111,7 +111,7 @@ final class ConcurrencySettings implements AccountLimits, ReservedConcurrency, F
   }
 
   @Override
-  public void functionUpdated(String retiredSnapshotId, FunctionVersion current) {}
+  public void functionUpdated(String retiredDeploymentId, FunctionVersion current) {}
 
   /** The reservation went with the function, unless that has been made again meanwhile. */
   @Override

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/** The environments of this process, one pool for each picture of a function. */
+/** The environments of this process, one pool for each deployment of a version. */
 public final class EnvironmentPools implements AutoCloseable {
 
   private static final Duration LOG_FLUSH = Duration.ofMillis(500);
@@ -23,10 +23,10 @@ public final class EnvironmentPools implements AutoCloseable {
   private final Duration idleTimeout;
   private final ConcurrentHashMap<String, EnvironmentPool> pools = new ConcurrentHashMap<>();
 
-  /** Which picture of a version is the present one, by qualified ARN. */
+  /** Which deployment of a version is the present one, by qualified ARN. */
   private final ConcurrentHashMap<String, String> present = new ConcurrentHashMap<>();
 
-  /** Pools of pictures that are no longer present, while something of them still runs. */
+  /** Pools of replaced deployments that still have running invocations. */
   private final Set<EnvironmentPool> retired = ConcurrentHashMap.newKeySet();
 
   private final AtomicBoolean sweeping = new AtomicBoolean();
@@ -62,7 +62,7 @@ public final class EnvironmentPools implements AutoCloseable {
   }
 
   private EnvironmentPool pool(FunctionVersion version) {
-    var id = version.snapshotId();
+    var id = version.deploymentId();
     var pool = pools.get(id);
     if (pool != null) {
       return pool;
@@ -79,7 +79,7 @@ public final class EnvironmentPools implements AutoCloseable {
     for (var pool : pools.values()) {
       var version = pool.version();
       if (version.functionArn().equals(functionArn)) {
-        retire(version.snapshotId());
+        retire(version.deploymentId());
         present.remove(version.qualifiedArn());
       }
     }
@@ -87,15 +87,15 @@ public final class EnvironmentPools implements AutoCloseable {
 
   /** Ends the environments of a version that was deleted, after what they are doing now. */
   public void versionDeleted(String qualifiedArn) {
-    var snapshotId = present.remove(qualifiedArn);
-    if (snapshotId != null) {
-      retire(snapshotId);
+    var deploymentId = present.remove(qualifiedArn);
+    if (deploymentId != null) {
+      retire(deploymentId);
     }
   }
 
-  /** Ends the environments of one snapshot, after what they are doing now. */
-  void retire(String snapshotId) {
-    var pool = pools.remove(snapshotId);
+  /** Ends the environments of one deployment, after what they are doing now. */
+  void retire(String deploymentId) {
+    var pool = pools.remove(deploymentId);
     if (pool != null) {
       retired.add(pool);
       pool.retire();

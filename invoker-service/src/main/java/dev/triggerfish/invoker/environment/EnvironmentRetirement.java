@@ -13,8 +13,8 @@ final class EnvironmentRetirement implements FunctionChanges {
   }
 
   @Override
-  public void functionUpdated(String retiredSnapshotId, FunctionVersion current) {
-    pools.retire(retiredSnapshotId);
+  public void functionUpdated(String retiredDeploymentId, FunctionVersion current) {
+    pools.retire(retiredDeploymentId);
   }
 
   @Override

@@ -40,9 +40,6 @@ public final class ExecutionEnvironment {
   private final EnvironmentJournal journal;
   private final RunningContext context;
   private final Lifecycle lifecycle = new Lifecycle();
-  private volatile @Nullable RuntimeChannel channel;
-  private volatile @Nullable InvocationRun active;
-  private volatile boolean broken;
 
   ExecutionEnvironment(
       EnvironmentIdentity identity,
@@ -74,9 +71,13 @@ public final class ExecutionEnvironment {
 
   /** Whether another invocation may be given to it. */
   boolean reusable(Instant now) {
-    var state = lifecycle.state();
-    var alive = state == EnvironmentState.READY || state == EnvironmentState.FAILED;
-    return alive && !broken && sandbox.usable() && now.isBefore(identity.retireAt());
+    var stage = lifecycle.stage();
+    var alive =
+        switch (stage.state()) {
+          case READY, FAILED -> true;
+          case INITIALIZING, INVOKING, STOPPING, STOPPED -> false;
+        };
+    return alive && !stage.givenUp() && sandbox.usable() && now.isBefore(identity.retireAt());
   }
 
   /**
@@ -113,11 +114,11 @@ public final class ExecutionEnvironment {
     }
     journal.start(run);
     run.begin();
-    if (lifecycle.tryBecome(EnvironmentState.INITIALIZING)) {
+    if (lifecycle.state() == EnvironmentState.FAILED) {
       var again = initialize(run.timeout());
       if (!(again.answer() instanceof Initialized)) {
         journal.initReport(again, "invoke");
-        broken = true;
+        lifecycle.giveUp();
         return initFailed(run, again.answer());
       }
     }
@@ -125,11 +126,10 @@ public final class ExecutionEnvironment {
   }
 
   private InvocationOutcome hand(InvocationRun run) throws InterruptedException {
-    var runtime = channel;
-    if (runtime == null || !lifecycle.tryBecome(EnvironmentState.INVOKING)) {
+    var runtime = lifecycle.hand(run);
+    if (runtime == null) {
       return fail(run, new Ended(RuntimeExit.KILLED));
     }
-    active = run;
     var left = run.deadlineNanos() - System.nanoTime();
     var deadline = System.currentTimeMillis() + left / 1_000_000;
     var handed = runtime.hand(new RuntimeEvent(run.invocation(), deadline));
@@ -171,7 +171,7 @@ public final class ExecutionEnvironment {
   private void watch(InvocationRun run) {
     var left = run.deadlineNanos() - System.nanoTime();
     run.watchedBy(context.timers().after(left, () -> breakDown(run, new Late())));
-    var runtime = channel;
+    var runtime = lifecycle.stage().runtime();
     if (runtime == null || runtime.closed()) {
       breakDown(run, new Ended(RuntimeExit.KILLED));
     }
@@ -220,7 +220,10 @@ public final class ExecutionEnvironment {
   private Initialization start(Duration limit) throws RuntimeStartException, InterruptedException {
     var begin = System.nanoTime();
     var runtime = context.channels().open(this::runtimeIdle);
-    channel = runtime;
+    if (!lifecycle.launch(runtime)) {
+      context.channels().close(runtime, RuntimeExit.KILLED);
+      return new Initialization(new Ended(RuntimeExit.KILLED), Duration.ZERO);
+    }
     var endpoint = context.endpoint();
     var api = endpoint.runtimeApi() + FunctionEndpoint.RUNTIME_PATH + "/" + runtime.token();
     sandbox.start(identity.variables(api, endpoint.awsApis()), new Listener(runtime));
@@ -228,11 +231,11 @@ public final class ExecutionEnvironment {
     var duration = Duration.ofNanos(System.nanoTime() - begin);
     if (answer instanceof Initialized) {
       sandbox.initialized();
-      lifecycle.become(EnvironmentState.READY);
+      lifecycle.initialized();
     } else {
       context.channels().close(runtime, RuntimeExit.KILLED);
       sandbox.kill();
-      lifecycle.tryBecome(EnvironmentState.FAILED);
+      lifecycle.breakDown();
     }
     return new Initialization(answer, duration);
   }
@@ -241,10 +244,10 @@ public final class ExecutionEnvironment {
 
   /** The runtime asks for its next event: the invocation that it had is over. */
   private void runtimeIdle() {
-    var run = active;
+    var run = lifecycle.stage().run();
     if (run != null && run.claimFinish()) {
       sandbox.drainOutput();
-      finish(run, EnvironmentState.READY, null);
+      finish(run, null);
     }
   }
 
@@ -253,37 +256,42 @@ public final class ExecutionEnvironment {
     if (!run.claimFinish()) {
       return;
     }
-    var runtime = channel;
-    if (runtime != null) {
-      context.channels().close(runtime, RuntimeExit.KILLED);
-    }
+    close(lifecycle.stage());
     sandbox.kill();
-    finish(run, EnvironmentState.FAILED, answer);
+    finish(run, answer);
   }
 
-  private void finish(InvocationRun run, EnvironmentState next, @Nullable RuntimeAnswer cause) {
+  /**
+   * Ends an invocation.
+   *
+   * @param cause by what the runtime has failed; null if it asks for its next event
+   */
+  private void finish(InvocationRun run, @Nullable RuntimeAnswer cause) {
     try {
       journal.end(run, cause, sandbox.peakMemory());
       if (run.invocation().wantsLogTail()) {
         // Now: once the environment is free, the next invocation begins a tail of its own.
         run.keepTail(journal.tail());
       }
-      lifecycle.tryBecome(next);
     } finally {
-      active = null;
+      if (cause == null) {
+        lifecycle.finish();
+        var runtime = lifecycle.stage().runtime();
+        if (runtime != null && runtime.closed()) {
+          // Its end was heard while it still had the invocation, which had ended well.
+          lifecycle.diedIdle(runtime);
+        }
+      } else {
+        lifecycle.breakDown();
+      }
       run.finished();
     }
   }
 
   private InvocationOutcome abandon(InvocationRun run, String message) {
-    broken = true;
     if (run.claimFinish()) {
-      var runtime = channel;
-      if (runtime != null) {
-        context.channels().close(runtime, RuntimeExit.KILLED);
-      }
-      active = null;
-      lifecycle.tryBecome(EnvironmentState.FAILED);
+      close(lifecycle.stage());
+      lifecycle.giveUp();
       run.finished();
     }
     return new PlatformFailed(message);
@@ -291,16 +299,21 @@ public final class ExecutionEnvironment {
 
   /** Ends the environment, with all its processes and files. */
   void stop() {
-    if (!lifecycle.tryBecome(EnvironmentState.STOPPING)) {
+    var before = lifecycle.stop();
+    if (before == null) {
       return;
     }
-    var runtime = channel;
+    close(before);
+    sandbox.close();
+    journal.close();
+    lifecycle.closed();
+  }
+
+  private void close(Lifecycle.Stage stage) {
+    var runtime = stage.runtime();
     if (runtime != null) {
       context.channels().close(runtime, RuntimeExit.KILLED);
     }
-    sandbox.close();
-    journal.close();
-    lifecycle.become(EnvironmentState.STOPPED);
   }
 
   /**
@@ -325,12 +338,10 @@ public final class ExecutionEnvironment {
     @Override
     public void exited(RuntimeExit exit) {
       context.channels().close(runtime, exit);
-      var run = active;
+      var run = lifecycle.stage().run();
       if (run == null) {
-        // Died while idle. During INIT somebody waits for it, and takes the step himself.
-        if (lifecycle.state() == EnvironmentState.READY) {
-          lifecycle.tryBecome(EnvironmentState.FAILED);
-        }
+        // During INIT somebody waits for the runtime, and takes the step himself.
+        lifecycle.diedIdle(runtime);
       } else if (run.isAnswered()) {
         // Not on this thread: it is the one that hears the sandbox say that all are dead.
         Thread.startVirtualThread(() -> breakDown(run, new Ended(exit)));

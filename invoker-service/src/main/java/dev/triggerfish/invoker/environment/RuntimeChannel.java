@@ -56,7 +56,7 @@ public final class RuntimeChannel {
         throw RuntimeRequestRefusedException.gone();
       }
       eventTaken = true;
-      state = RuntimeState.RUNNING;
+      become(RuntimeState.RUNNING);
       return event;
     } finally {
       lock.unlock();
@@ -84,10 +84,7 @@ public final class RuntimeChannel {
     lock.lock();
     try {
       requireOpen();
-      if (state != RuntimeState.STARTED) {
-        throw RuntimeRequestRefusedException.transition(state, RuntimeState.INIT_FAILED);
-      }
-      state = RuntimeState.INIT_FAILED;
+      become(RuntimeState.INIT_FAILED);
       pending.answer = new RuntimeAnswer.Failure(body, errorType);
       progress.signalAll();
     } finally {
@@ -179,13 +176,11 @@ public final class RuntimeChannel {
     try {
       requireOpen();
       var from = state;
+      become(RuntimeState.READY);
       if (from == RuntimeState.STARTED) {
         pending.answer = new RuntimeAnswer.Initialized();
         progress.signalAll();
-      } else if (from != RuntimeState.RESPONDED && from != RuntimeState.READY) {
-        throw RuntimeRequestRefusedException.transition(from, RuntimeState.READY);
       }
-      state = RuntimeState.READY;
       if (from == RuntimeState.RESPONDED) {
         event = null;
       }
@@ -199,7 +194,7 @@ public final class RuntimeChannel {
     lock.lock();
     try {
       checkRunning(requestId);
-      state = RuntimeState.RESPONDED;
+      become(RuntimeState.RESPONDED);
       pending.answer = given;
       progress.signalAll();
     } finally {
@@ -212,8 +207,17 @@ public final class RuntimeChannel {
     if (event == null || !event.invocation().requestId().equals(requestId)) {
       throw RuntimeRequestRefusedException.requestId();
     }
-    if (state != RuntimeState.RUNNING) {
-      throw RuntimeRequestRefusedException.transition(state, RuntimeState.RESPONDED);
+    requireStep(RuntimeState.RESPONDED);
+  }
+
+  private void become(RuntimeState next) throws RuntimeRequestRefusedException {
+    requireStep(next);
+    state = next;
+  }
+
+  private void requireStep(RuntimeState next) throws RuntimeRequestRefusedException {
+    if (!state.mayBecome(next)) {
+      throw RuntimeRequestRefusedException.transition(state, next);
     }
   }
 

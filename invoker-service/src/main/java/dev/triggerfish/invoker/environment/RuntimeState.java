@@ -16,6 +16,19 @@ enum RuntimeState {
     this.wireName = wireName;
   }
 
+  /** Whether the conversation knows this step; each may be followed by the runtime's end. */
+  boolean mayBecome(RuntimeState next) {
+    return switch (next) {
+      case STARTED -> false;
+      // Runtimes may ask again for an event that they have not been given.
+      case READY -> this == STARTED || this == READY || this == RESPONDED;
+      case RUNNING -> this == READY;
+      case RESPONDED -> this == RUNNING;
+      case INIT_FAILED -> this == STARTED;
+      case CLOSED -> true;
+    };
+  }
+
   String wireName() {
     return wireName;
   }

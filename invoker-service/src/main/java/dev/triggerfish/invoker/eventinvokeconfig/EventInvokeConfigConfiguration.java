@@ -12,7 +12,7 @@ public class EventInvokeConfigConfiguration {
 
   @Bean
   EventInvokeConfigs eventInvokeConfigs(Database invokerDatabase) {
-    return new EventInvokeConfigs(new SqlEventInvokeConfigStore(invokerDatabase));
+    return new EventInvokeConfigs(new EventInvokeConfigStore(invokerDatabase));
   }
 
   @Bean

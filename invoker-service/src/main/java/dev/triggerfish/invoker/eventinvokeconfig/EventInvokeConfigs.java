@@ -77,7 +77,7 @@ public final class EventInvokeConfigs implements FunctionChanges {
   }
 
   @Override
-  public void functionUpdated(String retiredSnapshotId, FunctionVersion current) {
+  public void functionUpdated(String retiredDeploymentId, FunctionVersion current) {
     // How events are tried does not depend on what runs.
   }
 

@@ -18,7 +18,7 @@ public record AliasRoute(String primary, @Nullable String additional, double wei
    *
    * @param random from 0 to less than 1, evenly distributed
    */
-  String draw(double random) {
+  public String draw(double random) {
     return additional != null && random < weight ? additional : primary;
   }
 }

@@ -12,15 +12,15 @@ public final class ChangeAnnouncer {
 
   private final Supplier<? extends Iterable<FunctionChanges>> listeners;
 
-  ChangeAnnouncer(Supplier<? extends Iterable<FunctionChanges>> listeners) {
+  public ChangeAnnouncer(Supplier<? extends Iterable<FunctionChanges>> listeners) {
     this.listeners = listeners;
   }
 
-  void functionUpdated(String retiredSnapshotId, FunctionVersion current) {
-    tell(listener -> listener.functionUpdated(retiredSnapshotId, current));
+  public void functionUpdated(String retiredDeploymentId, FunctionVersion current) {
+    tell(listener -> listener.functionUpdated(retiredDeploymentId, current));
   }
 
-  void functionDeleted(FunctionVersion last) {
+  public void functionDeleted(FunctionVersion last) {
     tell(listener -> listener.functionDeleted(last));
   }
 

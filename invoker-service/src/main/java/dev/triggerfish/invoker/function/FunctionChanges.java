@@ -2,18 +2,19 @@ package dev.triggerfish.invoker.function;
 
 /**
  * Told of changes after they are durable, on the thread that made them; for whoever holds something
- * that belongs to one snapshot, such as execution environments. Beans of this type are all told. An
- * invocation that has already got the old version may still arrive with it afterwards.
+ * that belongs to one deployment, such as execution environments. Beans of this type are all told.
+ * An invocation that has already got the old version may still arrive with it afterwards.
  */
 public interface FunctionChanges {
 
   /**
    * A function has new code or a new configuration.
    *
-   * @param retiredSnapshotId {@link FunctionVersion#snapshotId()} of what no new invocation gets
+   * @param retiredDeploymentId {@link FunctionVersion#deploymentId()} of what no new invocation
+   *     gets
    * @param current what new invocations get
    */
-  void functionUpdated(String retiredSnapshotId, FunctionVersion current);
+  void functionUpdated(String retiredDeploymentId, FunctionVersion current);
 
   /**
    * A function is gone.

@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.lambda.model.InvalidParameterValueExcepti
 import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.State;
 
 /** AWS's words about functions, for all that is part of them. */
 public final class FunctionErrors {
@@ -24,7 +25,7 @@ public final class FunctionErrors {
     return missing("Function not found: " + key.arn(qualifier));
   }
 
-  static AwsServiceException unreachable(String region, String callerRegion) {
+  public static AwsServiceException unreachable(String region, String callerRegion) {
     return missing(
         "Functions from '"
             + region
@@ -33,21 +34,21 @@ public final class FunctionErrors {
             + "')");
   }
 
-  static AwsServiceException exists(FunctionKey key) {
+  public static AwsServiceException exists(FunctionKey key) {
     return conflict("Function already exist: " + key.name());
   }
 
-  static AwsServiceException updateInProgress(FunctionKey key) {
+  public static AwsServiceException updateInProgress(FunctionKey key) {
     return conflict(
         "The operation cannot be performed at this time. An update is in progress for resource: "
             + key.arn(null));
   }
 
-  static AwsServiceException unavailable(LifeCycle lifeCycle) {
+  public static AwsServiceException unavailable(State state) {
     return conflict(
         "The operation cannot be performed at this time. The function is currently in the following"
             + " state: "
-            + lifeCycle.state());
+            + state);
   }
 
   /** Of functions, versions and aliases; policies have other words. */
@@ -60,7 +61,7 @@ public final class FunctionErrors {
         .build();
   }
 
-  static AwsServiceException otherCode(String given, String current) {
+  public static AwsServiceException otherCode(String given, String current) {
     return invalid(
         "CodeSHA256 ("
             + given
@@ -69,7 +70,7 @@ public final class FunctionErrors {
             + "). Please try again with the CodeSHA256 in $LATEST.");
   }
 
-  static AwsServiceException versionInUse(List<String> aliases) {
+  public static AwsServiceException versionInUse(List<String> aliases) {
     return conflict(
         "Unable to delete version because the following aliases reference it: " + aliases);
   }
@@ -82,7 +83,7 @@ public final class FunctionErrors {
             + " ARN.");
   }
 
-  static AwsServiceException foreignRole() {
+  public static AwsServiceException foreignRole() {
     return AwsErrors.of("AccessDeniedException", 403, "Cross-account pass role is not allowed.");
   }
 

@@ -7,16 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is needed to run a function: an immutable picture of {@code $LATEST} at one moment, or
- * of a published version. Execution environments belong to exactly one of these; a change of code
- * or configuration makes another one.
+ * All that is needed to run a function: an immutable copy of {@code $LATEST} at one moment, or of a
+ * published version. Execution environments belong to exactly one of these; a change of code or
+ * configuration makes another one.
  *
  * @param accountId 12 digits
  * @param region of the function
  * @param name bare name
  * @param version {@code $LATEST} or a number
- * @param snapshotId identity of this picture: equal only if code, configuration and environment
- *     variables are
+ * @param deploymentId identity of this deployment: equal only if code, configuration and
+ *     environment variables are
  * @param runtime identifier such as {@code python3.12}
  * @param handler null for {@code provided.*} functions that set none
  * @param roleArn execution role
@@ -37,7 +37,7 @@ public record FunctionVersion(
     String region,
     String name,
     String version,
-    String snapshotId,
+    String deploymentId,
     String runtime,
     @Nullable String handler,
     String roleArn,
@@ -82,6 +82,6 @@ public record FunctionVersion(
   /** Without the function's variables, whose values are often secrets. */
   @Override
   public String toString() {
-    return "FunctionVersion[" + qualifiedArn() + ", snapshotId=" + snapshotId + "]";
+    return "FunctionVersion[" + qualifiedArn() + ", deploymentId=" + deploymentId + "]";
   }
 }

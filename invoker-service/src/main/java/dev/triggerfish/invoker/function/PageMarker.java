@@ -33,7 +33,7 @@ public final class PageMarker {
   }
 
   /** Of a marker that was not made here. */
-  static RuntimeException invalid() {
+  public static RuntimeException invalid() {
     return FunctionErrors.invalid("Invalid Marker");
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Lambda functions: their configuration, code and life cycle, and the operations that manage them.
+ * Lambda functions as the rest of the invoker knows them: names, versions, how a name is resolved,
+ * and who hears of changes.
  */
 @NullMarked
 package dev.triggerfish.invoker.function;

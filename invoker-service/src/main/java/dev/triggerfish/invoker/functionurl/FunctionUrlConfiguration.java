@@ -18,7 +18,7 @@ public class FunctionUrlConfiguration {
 
   @Bean
   FunctionUrlStore functionUrlStore(Database invokerDatabase) {
-    return new SqlFunctionUrlStore(invokerDatabase);
+    return new FunctionUrlStore(invokerDatabase);
   }
 
   @Bean

@@ -116,7 +116,7 @@ final class FunctionUrls implements FunctionChanges {
   }
 
   @Override
-  public void functionUpdated(String retiredSnapshotId, FunctionVersion current) {
+  public void functionUpdated(String retiredDeploymentId, FunctionVersion current) {
     // An address does not depend on what runs behind it.
   }
 

@@ -5,7 +5,7 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.invoker.code.CodeIntake;
 import dev.triggerfish.invoker.code.CodeLinks;
-import dev.triggerfish.invoker.function.FunctionLayers;
+import dev.triggerfish.invoker.functionconfig.FunctionLayers;
 import dev.triggerfish.invoker.permission.LambdaResourcePolicies;
 import dev.triggerfish.invoker.permission.ResourcePolicySource;
 import org.springframework.context.annotation.Bean;

@@ -2,8 +2,8 @@ package dev.triggerfish.invoker.layer;
 
 import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.operation.Caller;
-import dev.triggerfish.invoker.function.FunctionLayers;
-import dev.triggerfish.invoker.function.LayerReference;
+import dev.triggerfish.invoker.functionconfig.FunctionLayers;
+import dev.triggerfish.invoker.functionconfig.LayerReference;
 import java.util.Map;
 
 /** Gives functions the layers that their callers may use. */

@@ -6,7 +6,7 @@ import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.invoker.code.CodeIntake;
 import dev.triggerfish.invoker.code.CodeSource;
-import dev.triggerfish.invoker.function.Runtimes;
+import dev.triggerfish.invoker.functionconfig.Runtimes;
 import java.util.Objects;
 import software.amazon.awssdk.services.lambda.model.PublishLayerVersionRequest;
 import software.amazon.awssdk.services.lambda.model.PublishLayerVersionResponse;

@@ -99,7 +99,7 @@ final class FunctionPolicies implements FunctionChanges {
   }
 
   @Override
-  public void functionUpdated(String retiredSnapshotId, FunctionVersion current) {
+  public void functionUpdated(String retiredDeploymentId, FunctionVersion current) {
     // What may be done to a function does not depend on what it does.
   }
 

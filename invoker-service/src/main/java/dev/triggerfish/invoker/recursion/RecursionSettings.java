@@ -72,7 +72,7 @@ public final class RecursionSettings implements FunctionChanges {
   }
 
   @Override
-  public void functionUpdated(String retiredSnapshotId, FunctionVersion current) {
+  public void functionUpdated(String retiredDeploymentId, FunctionVersion current) {
     // The setting is the function's, whatever it runs.
   }
 

@@ -4,9 +4,9 @@ import dev.triggerfish.aws.http.RequestOrigin;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.invoker.function.FunctionCatalog;
-import dev.triggerfish.invoker.function.FunctionFixtures;
 import dev.triggerfish.invoker.function.FunctionKey;
 import dev.triggerfish.invoker.function.FunctionName;
+import dev.triggerfish.invoker.functionlifecycle.FunctionFixtures;
 import dev.triggerfish.policy.Principal;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ final class AliasFixture implements FunctionCatalog {
 
   AliasFixture(Path folder) {
     database = FunctionFixtures.storage(folder).database("invoker");
-    store = new SqlAliasStore(database);
+    store = new AliasStore(database);
     aliases = new Aliases(store);
     database
         .jdbc()

@@ -96,7 +96,7 @@ public final class FunctionFixture {
     return this;
   }
 
-  /** A picture of it, a new one each time. */
+  /** A deployment of it, a new one each time. */
   public FunctionVersion version() {
     return version("fn");
   }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.triggerfish.aws.http.RequestOrigin;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.invoker.function.FunctionCatalog;
-import dev.triggerfish.invoker.function.FunctionFixtures;
 import dev.triggerfish.invoker.function.FunctionKey;
 import dev.triggerfish.invoker.function.FunctionName;
+import dev.triggerfish.invoker.functionlifecycle.FunctionFixtures;
 import dev.triggerfish.policy.Principal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +61,7 @@ class FunctionEventInvokeConfigsTest {
             "INSERT INTO lambda_function (account_id, region, name, tags)"
                 + " VALUES ('000000000000', 'us-east-1', 'fn', '{}')")
         .update();
-    configs = new EventInvokeConfigs(new SqlEventInvokeConfigStore(database));
+    configs = new EventInvokeConfigs(new EventInvokeConfigStore(database));
     var functions = new Catalog();
     operations =
         new FunctionEventInvokeConfigs(
@@ -177,8 +177,8 @@ class FunctionEventInvokeConfigsTest {
       value = {
         "arn:aws:lambda:us-east-1:000000000000:function:fn|"
             + "You can't specify the function as a destination for itself.",
-        "arn:aws:lambda:us-east-1:000000000000:function:missing|"
-            + "The destination ARN arn:aws:lambda:us-east-1:000000000000:function:missing is invalid.",
+        "arn:aws:lambda:us-east-1:000000000000:function:missing|The destination ARN"
+            + " arn:aws:lambda:us-east-1:000000000000:function:missing is invalid.",
         "arn:aws:iam::000000000000:role/r|"
             + "The provided destination config DestinationConfig(onSuccess=OnSuccess(destination="
             + "arn:aws:iam::000000000000:role/r), onFailure=null) is invalid.",

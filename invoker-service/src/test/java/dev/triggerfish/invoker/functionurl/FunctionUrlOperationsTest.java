@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.triggerfish.aws.http.RequestOrigin;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.storage.Database;
-import dev.triggerfish.invoker.function.FunctionFixtures;
 import dev.triggerfish.invoker.function.FunctionResolver;
 import dev.triggerfish.invoker.function.FunctionVersion;
+import dev.triggerfish.invoker.functionlifecycle.FunctionFixtures;
 import dev.triggerfish.policy.Principal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ class FunctionUrlOperationsTest {
   @BeforeEach
   void wire() {
     database = FunctionFixtures.storage(folder).database("invoker");
-    urls = new FunctionUrls(new SqlFunctionUrlStore(database), this::resolve);
+    urls = new FunctionUrls(new FunctionUrlStore(database), this::resolve);
     var clock = FunctionFixtures.clock();
     var replies = new FunctionUrlReplies(URI.create("http://localhost:4566"));
     create = new CreateFunctionUrlConfig(urls, replies, clock);
@@ -96,7 +96,7 @@ class FunctionUrlOperationsTest {
         "us-east-1",
         "fn",
         "$LATEST",
-        "snapshot",
+        "deployment",
         "python3.12",
         "a.b",
         "role",

@@ -7,7 +7,7 @@ import dev.triggerfish.invoker.code.CodeFixture;
 import dev.triggerfish.invoker.code.CodeStore;
 import dev.triggerfish.invoker.code.FakeBuckets;
 import dev.triggerfish.invoker.code.Zips;
-import dev.triggerfish.invoker.function.FunctionFixtures;
+import dev.triggerfish.invoker.functionlifecycle.FunctionFixtures;
 import dev.triggerfish.invoker.permission.PermissionFixtures;
 import dev.triggerfish.policy.Decision;
 import dev.triggerfish.policy.Principal;

@@ -70,6 +70,7 @@ final class CgroupV1 implements ResourceControl {
         memory.resolve("memory.oom_control"),
         // Which stands for no limit by the same number.
         micros -> Quotas.set(cpu.resolve("cpu.cfs_quota_us"), Long.toString(micros)),
-        limits.quotaMicros());
+        limits.quotaMicros(),
+        null);
   }
 }

@@ -25,6 +25,7 @@ final class CgroupV2 implements ResourceControl {
     groups.prepare();
     Delegation.handOn(Groups.all(place));
     Delegation.handOn(groups.own(place));
+    IdentityGroups.keepFlat(groups.own(place));
   }
 
   @Override
@@ -64,7 +65,8 @@ final class CgroupV2 implements ResourceControl {
         meter,
         folder.resolve("memory.events"),
         micros -> Quotas.set(folder.resolve("cpu.max"), quota(micros)),
-        limits.quotaMicros());
+        limits.quotaMicros(),
+        IdentityGroups.id(folder));
   }
 
   private static String quota(long micros) {

@@ -3,6 +3,7 @@ package dev.triggerfish.invoker.environment.cgroup;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** An environment in a control group of its own, of either version. */
 final class ControlledEnvironment implements EnvironmentResources {
@@ -16,6 +17,7 @@ final class ControlledEnvironment implements EnvironmentResources {
   private final Path kills;
   private final LongConsumer quota;
   private final long share;
+  private final @Nullable Long group;
 
   /**
    * An environment.
@@ -25,6 +27,7 @@ final class ControlledEnvironment implements EnvironmentResources {
    * @param quota sets the processor time in each {@link ResourceLimits#PERIOD}, in microseconds, or
    *     {@link #UNLIMITED}
    * @param share the environment's own, in microseconds
+   * @param group of {@link #group()}
    */
   ControlledEnvironment(
       Groups groups,
@@ -32,18 +35,25 @@ final class ControlledEnvironment implements EnvironmentResources {
       MemoryMeter meter,
       Path kills,
       LongConsumer quota,
-      long share) {
+      long share,
+      @Nullable Long group) {
     this.groups = groups;
     this.folders = folders;
     this.meter = meter;
     this.kills = kills;
     this.quota = quota;
     this.share = share;
+    this.group = group;
   }
 
   @Override
   public List<Path> entrances() {
     return folders.stream().map(folder -> folder.resolve("cgroup.procs")).toList();
+  }
+
+  @Override
+  public @Nullable Long group() {
+    return group;
   }
 
   @Override

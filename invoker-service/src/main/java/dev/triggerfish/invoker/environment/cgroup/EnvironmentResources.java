@@ -2,12 +2,21 @@ package dev.triggerfish.invoker.environment.cgroup;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What one environment uses, and the bounds that it is held to. */
 public interface EnvironmentResources extends AutoCloseable {
 
   /** Files into which a process writes its id to be held to these bounds, it and its children. */
   List<Path> entrances();
+
+  /**
+   * The kernel's id of a control group (version 2) that holds the environment and nothing else, and
+   * that its processes cannot leave; null if there is none.
+   */
+  default @Nullable Long group() {
+    return null;
+  }
 
   /** The environment's outermost process has been started. */
   void started(long pid);

@@ -30,7 +30,8 @@ final class ResourceControlChoice {
       return new WatchedProcesses("cgroups are not used, as triggerfish.sandbox.limits says", null);
     }
     try {
-      return choose(CgroupMounts.ofThisProcess());
+      var mounts = CgroupMounts.ofThisProcess();
+      return identified(choose(mounts), mounts);
     } catch (IOException e) {
       LOG.debug("The mounts of this process cannot be read", e);
       return told(watched(null));
@@ -52,6 +53,24 @@ final class ResourceControlChoice {
       return found != null ? found : told(watched(remedyOfTwo()));
     }
     return told(watched(null));
+  }
+
+  /** With a group of version 2 for each environment, if this machine lets them be made. */
+  private static ResourceControl identified(ResourceControl chosen, CgroupMounts mounts)
+      throws IOException {
+    var mount = mounts.versionTwo();
+    var own = mounts.own();
+    if (mount == null || own == null || chosen instanceof CgroupV2) {
+      return chosen;
+    }
+    for (var place : IdentityGroups.places(mount, own)) {
+      var trial = tried(() -> new IdentityGroups(new NoControl("not limited by these"), place));
+      if (trial != null) {
+        trial.close();
+        return new IdentityGroups(chosen, place);
+      }
+    }
+    return chosen;
   }
 
   private static ResourceControl watched(@Nullable String remedy) {

@@ -1,6 +1,8 @@
 package dev.triggerfish.invoker.environment.process;
 
 import dev.triggerfish.aws.web.EnvironmentConnections;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,12 +22,20 @@ final class EnvironmentConnectionsController {
 
   @GetMapping(path = EnvironmentConnections.PATH, produces = MediaType.TEXT_PLAIN_VALUE)
   ResponseEntity<String> environmentConnections(
-      @RequestParam String address, @RequestParam int port, @RequestParam int to) {
+      @RequestParam String from,
+      @RequestParam int fromPort,
+      @RequestParam String to,
+      @RequestParam int toPort) {
     try {
       return ResponseEntity.ok(
-          Boolean.toString(connections.comesFromEnvironment(address, port, to)));
-    } catch (IllegalArgumentException noAddress) {
-      return ResponseEntity.status(HttpStatus.BAD_REQUEST).body("address is not an IP address");
+          Boolean.toString(connections.comesFromEnvironment(end(from, fromPort), end(to, toPort))));
+    } catch (IllegalArgumentException noEnd) {
+      return ResponseEntity.status(HttpStatus.BAD_REQUEST)
+          .body("Each end is an IP address and a port");
     }
+  }
+
+  private static InetSocketAddress end(String address, int port) {
+    return new InetSocketAddress(InetAddress.ofLiteral(address), port);
   }
 }

@@ -2,10 +2,12 @@ package dev.triggerfish.invoker.environment.process;
 
 import dev.triggerfish.aws.web.EnvironmentConnections;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,73 +16,99 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out from Linux's {@code /proc} whether a connection is a function's: its socket is open in
- * a process that descends from a sandbox. On other systems, and where {@code /proc} does not show
- * it, no connection is. A client that hangs up before it has its answer may escape too.
+ * Finds out from Linux whether a connection is a function's, by the socket at its far end: by the
+ * control group in which the socket was made where each environment has a group of its own, else by
+ * the process that has it open. While environments run, a connection whose owner cannot be found is
+ * a function's. On other systems no connection is.
  */
 final class EnvironmentSockets implements EnvironmentConnections {
 
-  private static final Logger log = LoggerFactory.getLogger(EnvironmentSockets.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EnvironmentSockets.class);
   private static final Path PROC = Path.of("/proc");
+  private static final long ROOT = 0;
 
   private final SandboxProcesses sandboxes;
-  private final boolean visible = Files.isReadable(PROC.resolve("net/tcp"));
+  private final boolean linux = Files.isReadable(PROC.resolve("net/tcp"));
   private final SocketOwners owners = new SocketOwners(PROC);
+  private volatile @Nullable PeerSockets sockets;
 
-  /** More than a platform has; a limit only on what strangers ask about. */
-  private static final int MOST_DOORS = 64;
+  /** What is asked about at this moment; one look at the processes serves all who wait for it. */
+  private final Set<Long> asked = ConcurrentHashMap.newKeySet();
 
-  /** The platform's ports that have been asked about, one or two for each of its processes. */
-  private final Set<Integer> doors = ConcurrentHashMap.newKeySet();
-
-  private final SharedScan<Map<String, Boolean>> connections = new SharedScan<>(this::scan);
-
-  /** By inode, what is known of the sockets that the last scan saw. Belongs to the scan. */
-  private Map<Long, Boolean> known = Map.of();
+  private final SharedScan<Map<Long, Long>> scans =
+      new SharedScan<>(() -> owners.find(Set.copyOf(asked)));
 
   EnvironmentSockets(SandboxProcesses sandboxes) {
     this.sandboxes = sandboxes;
   }
 
   @Override
-  public boolean comesFromEnvironment(String remoteAddress, int remotePort, int localPort) {
-    if (!visible || sandboxes.isEmpty()) {
+  public boolean comesFromEnvironment(InetSocketAddress remote, InetSocketAddress local) {
+    if (!linux || sandboxes.isEmpty() || !ofThisMachine(remote.getAddress())) {
       return false;
     }
-    if (doors.size() >= MOST_DOORS) {
-      doors.clear();
-    }
-    doors.add(localPort);
-    return connections
-        .get()
-        .getOrDefault(SocketTable.ends(remoteAddress, remotePort, localPort), false);
-  }
-
-  /** By their ends, which of the connections to the doors are environments'. */
-  private Map<String, Boolean> scan() {
     try {
-      var inodes = SocketTable.inodes(PROC, doors);
-      var unknown = new HashSet<>(inodes.values());
-      unknown.removeAll(known.keySet());
-      var found = owners.find(unknown);
-      var now = new HashMap<Long, Boolean>();
-      var answer = new HashMap<String, Boolean>();
-      inodes.forEach(
-          (ends, inode) -> {
-            var before = known.get(inode);
-            var theirs = before != null ? before : ofEnvironment(found.get(inode));
-            now.put(inode, theirs);
-            answer.put(ends, theirs);
-          });
-      known = now;
-      return answer;
+      var socket = sockets().find(remote, local);
+      var theirs = socket == null ? null : ofEnvironment(socket);
+      if (theirs != null) {
+        return theirs;
+      }
+      LOG.info("Nobody is found to have the connection from {}: taken for a function's", remote);
     } catch (IOException e) {
-      log.warn("The connections of environments cannot be told from others", e);
-      return Map.of();
+      LOG.warn(
+          "Whose the connection from {} is cannot be asked: taken for a function's", remote, e);
+    }
+    return true;
+  }
+
+  /** Whether a function has a socket; null if that cannot be known. */
+  private @Nullable Boolean ofEnvironment(PeerSocket socket) throws IOException {
+    var group = socket.group();
+    if (group != null && sandboxes.haveGroup(group)) {
+      return true;
+    }
+    if (!socket.hasOwner()) {
+      return null;
+    }
+    if (group != null && sandboxes.allHaveGroups()) {
+      return false;
+    }
+    var me = (Integer) Files.getAttribute(PROC.resolve("self"), "unix:uid");
+    if (me != ROOT && socket.uid() != me) {
+      // Environments are the platform's user, and cannot become another one unless that is root.
+      return false;
+    }
+    var owner = socket.inode() == 0 ? null : owner(socket.inode());
+    return owner == null ? null : sandboxes.include(owner);
+  }
+
+  private @Nullable Long owner(long inode) {
+    asked.add(inode);
+    try {
+      return scans.get().get(inode);
+    } finally {
+      asked.remove(inode);
     }
   }
 
-  private boolean ofEnvironment(@Nullable Long owner) {
-    return owner != null && sandboxes.include(owner);
+  /** Environments share the platform's network: from elsewhere comes nothing of theirs. */
+  private static boolean ofThisMachine(InetAddress address) {
+    try {
+      return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException e) {
+      LOG.warn("The addresses of this machine cannot be read", e);
+      return true;
+    }
+  }
+
+  /** Chosen when first needed: most of the time for that is taken by loading classes. */
+  private PeerSockets sockets() {
+    var chosen = sockets;
+    if (chosen == null) {
+      var diagnostics = new SocketDiagnostics();
+      chosen = diagnostics.work() ? diagnostics : new SocketTable(PROC);
+      sockets = chosen;
+    }
+    return chosen;
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,15 +100,18 @@ record RuntimeCommand(List<String> command, Map<String, String> defaults, List<S
             paths.task() + "/lib/*",
             paths.layers() + "/java/lib/*");
     var machine =
-        List.of(
-            interpreter.executable().toString(),
-            "-Xmx" + heap + "m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
-            "-Djava.io.tmpdir=" + paths.tmp(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp");
+        Stream.of(
+                interpreter.executable().toString(),
+                "-Xmx" + heap + "m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-Djava.io.tmpdir=" + paths.tmp(),
+                JavaNativeLibrary.option(paths.runtime()),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp")
+            .filter(word -> !word.isEmpty())
+            .toList();
     var handler = version.handler() == null ? "" : version.handler();
     // It sets variables by a library call, for which older machines have no interface.
     var early =

@@ -3,6 +3,7 @@ package dev.triggerfish.invoker.environment.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -28,6 +29,8 @@ final class RuntimeFiles {
   private static final String PREPARED_JAVA =
       "/" + PreparedJava.class.getName().replace('.', '/') + ".class";
 
+  private static final String JAVA_CLIENT = "java/lib/aws-lambda-java-runtime-interface-client.jar";
+
   private static final List<String> FILES =
       List.of(
           "sandbox.sh",
@@ -38,7 +41,7 @@ final class RuntimeFiles {
           "nodejs/bootstrap.mjs",
           "nodejs/prepared.mjs",
           "provided/README",
-          "java/lib/aws-lambda-java-runtime-interface-client.jar",
+          JAVA_CLIENT,
           "java/lib/aws-lambda-java-core.jar",
           "java/lib/aws-lambda-java-serialization.jar",
           "java/lib/annotations.jar",
@@ -61,6 +64,7 @@ final class RuntimeFiles {
         for (var file : FILES) {
           copy(file, made.resolve(file));
         }
+        JavaNativeLibrary.unpack(made.resolve(JAVA_CLIENT), made.resolve("java"));
         // Also for the user of the function in a sandbox, who is not the one that runs the
         // platform.
         Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -90,6 +94,7 @@ final class RuntimeFiles {
           digest.update(in.readAllBytes());
         }
       }
+      digest.update(String.valueOf(JavaNativeLibrary.entry()).getBytes(StandardCharsets.US_ASCII));
       return HexFormat.of().formatHex(digest.digest(), 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

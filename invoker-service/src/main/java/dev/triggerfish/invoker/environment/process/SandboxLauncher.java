@@ -24,6 +24,7 @@ final class SandboxLauncher {
 
   Launched launch(SandboxLayout layout, ResourceLimits limits) throws IOException {
     var resources = control.open(limits);
+    var member = processes.starting(resources.group());
     try {
       var command = Entrance.command(resources.entrances(), sandbox.command(layout));
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -31,10 +32,11 @@ final class SandboxLauncher {
       builder.environment().clear();
       builder.environment().putAll(Map.of("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"));
       var process = builder.start();
-      processes.started(process);
+      member.started(process);
       resources.started(process.pid());
       return new Launched(process, resources);
     } catch (IOException e) {
+      member.ended();
       resources.close();
       throw e;
     }

@@ -1,87 +1,74 @@
 package dev.triggerfish.invoker.environment.process;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.Set;
-import java.util.StringTokenizer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The TCP connections of this machine as Linux tells of them in {@code /proc/net/tcp} and {@code
- * tcp6}.
+ * The TCP connections of this machine as Linux lists them in {@code /proc/net/tcp} and {@code
+ * tcp6}, for kernels without {@link SocketDiagnostics}.
  *
  * @see <a href="https://docs.kernel.org/networking/proc_net_tcp.html">The columns</a>
  */
-final class SocketTable {
+final class SocketTable implements PeerSockets {
 
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   /** What comes before an IPv4 address among IPv6 ones, {@code ::ffff:}. */
   private static final String MAPPED = "0".repeat(16) + word(new byte[] {0, 0, -1, -1}, 0);
 
-  private SocketTable() {}
+  private static final int OWN = 1;
+  private static final int OTHER = 2;
+  private static final int UID = 7;
+  private static final int INODE = 9;
 
-  /**
-   * Inodes of the sockets that are connected to some ports, by their {@link #ends}.
-   *
-   * @param ports of the other ends
-   */
-  static Map<String, Long> inodes(Path proc, Set<Integer> ports) throws IOException {
-    var inodes = new HashMap<String, Long>();
-    addAll(proc.resolve("net/tcp"), ports, inodes);
-    var six = proc.resolve("net/tcp6");
-    if (Files.exists(six)) {
-      addAll(six, ports, inodes);
-    }
-    return inodes;
+  private final Path proc;
+
+  SocketTable(Path proc) {
+    this.proc = proc;
   }
 
-  /**
-   * A socket as the table names it: its own address and port, and the port of the other end.
-   *
-   * @param address of this end, as digits
-   */
-  static String ends(String address, int port, int otherPort) {
-    var bytes = InetAddress.ofLiteral(address).getAddress();
+  @Override
+  public @Nullable PeerSocket find(InetSocketAddress own, InetSocketAddress other)
+      throws IOException {
+    var four = find(proc.resolve("net/tcp"), text(own), text(other));
+    var six = proc.resolve("net/tcp6");
+    return four != null || !Files.exists(six) ? four : find(six, text(own), text(other));
+  }
+
+  private static @Nullable PeerSocket find(Path table, String own, String other)
+      throws IOException {
+    try (var lines = Files.lines(table, StandardCharsets.ISO_8859_1)) {
+      return lines
+          .skip(1)
+          .map(line -> line.strip().split("\\s+", INODE + 2))
+          .filter(columns -> is(columns[OWN], own) && is(columns[OTHER], other))
+          .map(
+              columns ->
+                  new PeerSocket(
+                      Long.parseLong(columns[UID]), Long.parseLong(columns[INODE]), null))
+          .findFirst()
+          .orElse(null);
+    }
+  }
+
+  private static boolean is(String column, String end) {
+    return column.equals(end) || column.equals(MAPPED + end);
+  }
+
+  private static String text(InetSocketAddress end) {
+    var bytes = end.getAddress().getAddress();
     var words = new StringBuilder();
     for (var at = 0; at < bytes.length; at += 4) {
       words.append(word(bytes, at));
     }
-    return words + ":" + HEX.toHexDigits((short) port) + ">" + HEX.toHexDigits((short) otherPort);
-  }
-
-  private static void addAll(Path table, Set<Integer> ports, Map<String, Long> inodes)
-      throws IOException {
-    try (var lines = Files.lines(table, StandardCharsets.ISO_8859_1)) {
-      lines.skip(1).forEach(line -> add(line, ports, inodes));
-    }
-  }
-
-  private static void add(String line, Set<Integer> ports, Map<String, Long> inodes) {
-    var columns = new StringTokenizer(line);
-    columns.nextToken();
-    var own = columns.nextToken();
-    var other = columns.nextToken();
-    var otherPort = other.substring(other.indexOf(':') + 1);
-    if (!ports.contains(HexFormat.fromHexDigits(otherPort))) {
-      return;
-    }
-    for (var skipped = 3; skipped < 9; skipped++) {
-      columns.nextToken();
-    }
-    var address = own.startsWith(MAPPED) ? own.substring(MAPPED.length()) : own;
-    var inode = Long.parseLong(columns.nextToken());
-    if (inode != 0) {
-      // Without one, a connection has been closed and nobody has it any more.
-      inodes.put(address + ">" + otherPort, inode);
-    }
+    return words + ":" + HEX.toHexDigits((short) end.getPort());
   }
 
   /** Addresses are printed word by word as the machine stores them. */

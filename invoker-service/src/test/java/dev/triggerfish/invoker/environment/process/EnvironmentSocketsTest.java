@@ -2,15 +2,19 @@ package dev.triggerfish.invoker.environment.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.triggerfish.invoker.environment.cgroup.Entrance;
 import dev.triggerfish.invoker.environment.process.ProcessProperties.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,7 +27,8 @@ class EnvironmentSocketsTest {
 
   private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
 
-  private final SandboxProcesses processes = new SandboxProcesses();
+  private final AtomicLong now = new AtomicLong();
+  private final SandboxProcesses processes = new SandboxProcesses(now::get);
   private final EnvironmentSockets sockets = new EnvironmentSockets(processes);
 
   @ParameterizedTest
@@ -66,9 +71,68 @@ class EnvironmentSocketsTest {
     }
   }
 
+  /** Its sender may have been anybody: nothing of it is left that could be asked. */
+  @Test
+  void takesAConnectionWithoutAnOwnerForAFunctionsWhileOneRuns() throws Exception {
+    try (var server = new ServerSocket(0, 50, HERE)) {
+      var mine = new Socket(HERE, server.getLocalPort());
+      try (var ofTest = server.accept()) {
+        mine.close();
+        assertThat(ofTest.getInputStream().read()).isEqualTo(-1);
+        assertThat(fromEnvironment(ofTest)).as("nothing runs").isFalse();
+        var environment = processes.starting(null);
+        assertThat(fromEnvironment(ofTest)).as("something runs").isTrue();
+        environment.ended();
+        assertThat(fromEnvironment(ofTest)).as("it may be what it sent").isTrue();
+        now.addAndGet(SandboxProcesses.REMEMBERED.toNanos() + 1);
+        assertThat(fromEnvironment(ofTest)).as("that was long ago").isFalse();
+      }
+    }
+  }
+
+  /** No process has to be looked at: none is known here. */
+  @Test
+  void knowsAConnectionByTheControlGroupInWhichItsSocketWasMade() throws Exception {
+    var group = group();
+    try (var server = new ServerSocket(0, 50, HERE)) {
+      processes.starting((Long) Files.getAttribute(group, "unix:ino"));
+      var connect = "exec 3<>/dev/tcp/127.0.0.1/%d; read -u 3 x".formatted(server.getLocalPort());
+      var process =
+          new ProcessBuilder(
+                  Entrance.command(
+                      List.of(group.resolve("cgroup.procs")), List.of("/bin/bash", "-c", connect)))
+              .start();
+      server.setSoTimeout(10_000);
+      try (var ofFunction = server.accept();
+          var mine = new Socket(HERE, server.getLocalPort());
+          var ofTest = server.accept()) {
+        assertThat(mine.isConnected()).isTrue();
+        assertThat(fromEnvironment(ofFunction)).isTrue();
+        assertThat(fromEnvironment(ofTest)).isFalse();
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+    } finally {
+      // It can be removed as soon as the kernel has let the process go.
+      await().untilAsserted(() -> Files.deleteIfExists(group));
+    }
+  }
+
+  private static Path group() throws IOException {
+    var mounts = List.of(Path.of("/sys/fs/cgroup"), Path.of("/sys/fs/cgroup/unified"));
+    var root =
+        mounts.stream()
+            .filter(mount -> Files.exists(mount.resolve("cgroup.controllers")))
+            .filter(Files::isWritable)
+            .findFirst();
+    assumeThat(root).as("control groups of version 2 can be made").isPresent();
+    return Files.createTempDirectory(root.orElseThrow(), "triggerfish-test");
+  }
+
   private boolean fromEnvironment(Socket accepted) {
     return sockets.comesFromEnvironment(
-        accepted.getInetAddress().getHostAddress(), accepted.getPort(), accepted.getLocalPort());
+        (InetSocketAddress) accepted.getRemoteSocketAddress(),
+        (InetSocketAddress) accepted.getLocalSocketAddress());
   }
 
   private Process start(Kind kind, Path folder) throws IOException {
@@ -86,7 +150,7 @@ class EnvironmentSocketsTest {
         new ProcessBuilder(sandbox(kind, files, folder).command(layout))
             .redirectErrorStream(true)
             .start();
-    processes.started(process);
+    processes.starting(null).started(process);
     return process;
   }
 

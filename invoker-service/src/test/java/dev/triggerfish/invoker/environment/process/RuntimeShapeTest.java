@@ -18,7 +18,7 @@ class RuntimeShapeTest {
         "us-east-1",
         "fn",
         FunctionVersion.LATEST,
-        "snapshot",
+        "deployment",
         "python3.12",
         "index.handler",
         "arn:aws:iam::000000000000:role/r",
