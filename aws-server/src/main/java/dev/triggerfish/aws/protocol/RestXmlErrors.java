@@ -49,6 +49,10 @@ final class RestXmlErrors {
       AwsServiceException error,
       String requestId) {
     Map<String, String> headers = RestXmlProtocol.headers(requestId);
+    if (error.awsErrorDetails() != null) {
+      UnmodelledHeader.add(
+          DetailedError.BUCKET_REGION, error.awsErrorDetails().sdkHttpResponse(), headers);
+    }
     if (status == 304) {
       return new AwsHttpResponse(status, headers, AwsHttpResponse.EMPTY);
     }

@@ -2,6 +2,7 @@ package dev.triggerfish.aws.protocol;
 
 import dev.triggerfish.aws.catalogue.WireProtocol;
 import dev.triggerfish.aws.error.AwsErrors;
+import dev.triggerfish.aws.error.DetailedError;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.http.AwsHttpResponse;
 import dev.triggerfish.aws.model.OperationMatch;
@@ -70,6 +71,7 @@ final class RestXmlProtocol implements Protocol {
       String requestId) {
     Map<String, String> headers = headers(requestId);
     int status = RestLocations.write(plan, response, headers, operation.status());
+    UnmodelledHeader.add(DetailedError.BUCKET_REGION, response, headers);
     if (!operation.method().equals("HEAD")) {
       headers.remove(LENGTH); // It is the body's, which is known better to whoever writes it.
     }
