@@ -21,7 +21,7 @@ class BareTest {
   @TempDir private Path folder;
 
   @Test
-  @Timeout(30)
+  @Timeout(120)
   void anEnvironmentThatEndsEndsTheMeasurementAndSaysWhy() throws IOException {
     Files.createDirectories(folder.resolve("var/task"));
     var temporary = new HashSet<String>();

@@ -60,7 +60,7 @@ final class RaisedErrors {
     return builder.build();
   }
 
-  /** Those of the wire's headers that callers read. */
+  /** The headers of the answer that callers read. */
   private static Map<String, List<String>> headers(AwsServiceException thrown, String requestId) {
     var headers = new HashMap<String, List<String>>();
     headers.put("x-amzn-RequestId", List.of(requestId));

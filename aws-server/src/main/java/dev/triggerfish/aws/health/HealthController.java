@@ -21,7 +21,7 @@ final class HealthController {
     this.probes = probes;
   }
 
-  /** As JSON, or as a table for people where {@code text/plain} is asked for. */
+  /** Answers JSON, or a table for people if they ask for {@code text/plain}. */
   @GetMapping("/_triggerfish/health")
   ResponseEntity<?> health(
       @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.ALL_VALUE) String accept) {

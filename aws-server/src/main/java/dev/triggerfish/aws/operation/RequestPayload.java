@@ -39,7 +39,7 @@ public interface RequestPayload {
     return Set.of();
   }
 
-  /** Of an operation that is called without one. */
+  /** The payload of an operation that is called without a body. */
   static RequestPayload none() {
     return new InputStreamPayload(0, InputStream::nullInputStream);
   }

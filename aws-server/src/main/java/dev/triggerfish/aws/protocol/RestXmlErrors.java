@@ -99,7 +99,7 @@ final class RestXmlErrors {
     return details;
   }
 
-  /** What a path cannot be decoded to is shown as it came. */
+  /** Decodes a path; one that cannot be decoded is shown as it came. */
   private static String decoded(String raw) {
     try {
       return Percent.decodePath(raw);

@@ -134,7 +134,7 @@ final class RestXmlProtocol implements Protocol {
     return encoding != null && "url".equals(encoding.get(content));
   }
 
-  /** Both names of a request, of which the second is for S3's own people. */
+  /** The request's ID and S3's extended one, which AWS's support asks for. */
   static Map<String, String> headers(String requestId) {
     Map<String, String> headers = LinkedHashMap.newLinkedHashMap(8);
     headers.put("x-amz-request-id", requestId);

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** Headers that a function answers: a wrong one must not become a part of the answer's frame. */
 final class AnswerHeaders {
 
-  /** Of the connection or of the front itself; what the function says of them gets another name. */
+  /** Headers of the connection or the front; the function's get another name. */
   private static final Set<String> REMAPPED =
       Set.of(
           "connection",

@@ -8,7 +8,7 @@ package dev.triggerfish.aws.web;
 @FunctionalInterface
 public interface EnvironmentConnections {
 
-  /** For a process that runs no functions. */
+  /** The connections of a process that runs no functions. */
   EnvironmentConnections NONE = (_, _, _) -> false;
 
   /**

@@ -6,10 +6,10 @@ import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.http.RequestOrigin;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Where requests come from: by their door, and by who is at the far end of the connection. */
+/** Finds out where requests come from, by port and by the process at the far end. */
 final class RequestOrigins {
 
-  /** As many as there may be connections. */
+  /** The most connections that are remembered. */
   private static final int MOST_CONNECTIONS = 20_000;
 
   private final EndpointAddresses doors;

@@ -76,7 +76,10 @@ final class LogEventTrimmer {
         .list();
   }
 
-  /** Both times count: the time of an event is its writer's, whose clock may lag the platform's. */
+  /**
+   * An event goes only if both of its times are old: its own time is its writer's, whose clock may
+   * lag the platform's.
+   */
   private List<Row> expired(long groupId, long cutoff) {
     return database
         .jdbc()
