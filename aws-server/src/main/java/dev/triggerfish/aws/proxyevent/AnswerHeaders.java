@@ -79,7 +79,7 @@ final class AnswerHeaders {
   private static void add(String name, JsonNode value, List<Header> sink)
       throws MalformedAnswerException {
     if (!isName(name)) {
-      throw new MalformedAnswerException("A header's name is not one");
+      throw new MalformedAnswerException("A header has an illegal name");
     }
     if (value.isContainer()) {
       throw new MalformedAnswerException("The value of header " + name + " is not a scalar");

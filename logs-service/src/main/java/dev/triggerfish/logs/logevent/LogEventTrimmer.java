@@ -47,8 +47,8 @@ final class LogEventTrimmer {
     }
     if (said.compareAndSet(false, true)) {
       log.warn(
-          "Log events take more than triggerfish.logs.max-bytes={}: the oldest go, now and whenever"
-              + " there are more",
+          "Log events take more than triggerfish.logs.max-bytes={}: the oldest are deleted, now and"
+              + " later",
           maxBytes);
     }
     while (stored > maxBytes * LOW_WATER) {

@@ -106,7 +106,7 @@ public final class MetricStore {
     }
     if (!full) {
       full = true;
-      log.warn("There are triggerfish.metrics.max-metrics={} metrics: no more are taken", count);
+      log.warn("There are triggerfish.metrics.max-metrics={} metrics: new ones are dropped", count);
     }
     return false;
   }
