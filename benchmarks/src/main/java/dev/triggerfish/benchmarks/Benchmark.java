@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -43,8 +44,19 @@ public final class Benchmark {
     var scale = options.contains("--quick") ? Scale.QUICK : Scale.FULL;
     scale = options.contains("--trial") ? Scale.TRIAL : scale;
     var folder = Files.createTempDirectory("triggerfish-benchmark");
-    var benchmark = new Benchmark(Path.of(args[0]), folder, scale);
-    System.out.print(benchmark.run().table());
+    try {
+      System.out.print(new Benchmark(Path.of(args[0]), folder, scale).run().table());
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var paths = Files.walk(folder)) {
+      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   /** Measures. */
@@ -86,18 +98,24 @@ public final class Benchmark {
     var copy = EnvironmentCopy.of(name, folder.resolve(name));
     try (var bare = new Bare(copy, folder.resolve(name), FLAGS)) {
       var ports = Map.of(Results.BARE, bare.port(), Results.PRODUCT, product.port());
-      for (var port : ports.values()) {
-        Load.throughput(port, SignedCall.invoke(name, port), scale.warmUp());
-      }
-      for (var round = 0; round < scale.rounds(); round++) {
-        for (var target : List.of(Results.BARE, Results.PRODUCT)) {
-          var port = ports.getOrDefault(target, 0);
-          var call = SignedCall.invoke(name, port);
-          results.latency(target, function, Load.medianLatency(port, call, scale.calls()));
-          results.throughput(target, function, Load.throughput(port, call, scale.many()));
-        }
-      }
+      bare.measure(() -> takeTurns(ports, function));
       results.environment(function, Memory.proportional(EnvironmentCopy.process(name)));
+    }
+  }
+
+  private void takeTurns(Map<String, Integer> ports, MeasuredFunction function)
+      throws IOException, InterruptedException {
+    var name = function.functionName();
+    for (var port : ports.values()) {
+      Load.throughput(port, SignedCall.invoke(name, port), scale.warmUp());
+    }
+    for (var round = 0; round < scale.rounds(); round++) {
+      for (var target : List.of(Results.BARE, Results.PRODUCT)) {
+        var port = ports.getOrDefault(target, 0);
+        var call = SignedCall.invoke(name, port);
+        results.latency(target, function, Load.medianLatency(port, call, scale.calls()));
+        results.throughput(target, function, Load.throughput(port, call, scale.many()));
+      }
     }
   }
 

@@ -20,11 +20,14 @@ final class EnvironmentCopy {
   private static final Path PROC = Path.of("/proc");
   private static final List<String> FOLDERS = List.of("/var/runtime", "/var/task");
 
+  /** Where a JVM puts temporary files. */
+  private static final String TEMPORARY = "-Djava.io.tmpdir=";
+
   private final List<String> command;
   private final Map<String, String> variables;
   private final Path folder;
 
-  private EnvironmentCopy(List<String> command, Map<String, String> variables, Path folder) {
+  EnvironmentCopy(List<String> command, Map<String, String> variables, Path folder) {
     this.command = command;
     this.variables = variables;
     this.folder = folder;
@@ -46,16 +49,25 @@ final class EnvironmentCopy {
     return new EnvironmentCopy(command, variables, folder);
   }
 
-  /** Starts one that takes its events from another Runtime API. */
-  Process start(int port) throws IOException {
-    var builder = new ProcessBuilder(command).directory(folder.resolve("var/task").toFile());
+  /**
+   * Starts one that takes its events from another Runtime API. What the product's sandbox gives
+   * each environment, this gives each copy: a folder for temporary files of its own.
+   *
+   * @param temporary the folder, which does not exist yet
+   * @param output the file for what the process prints
+   */
+  Process start(int port, Path temporary, Path output) throws IOException {
+    Files.createDirectories(temporary);
+    var arguments =
+        command.stream()
+            .map(text -> text.equals(TEMPORARY + "/tmp") ? TEMPORARY + temporary : text)
+            .toList();
+    var builder = new ProcessBuilder(arguments).directory(folder.resolve("var/task").toFile());
     builder.environment().clear();
     builder.environment().putAll(variables);
+    builder.environment().put("TMPDIR", temporary.toString());
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + port);
-    return builder
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
   }
 
   /** The process of a function's runtime: the one whose variables name the function. */

@@ -34,10 +34,14 @@ final class Load {
       throws IOException, InterruptedException {
     var each = Math.max(1, calls / CLIENTS);
     var begin = new CountDownLatch(1);
+    // All of them first: a thread that waits for the beginning would wait for ever without it.
+    var clients = new ArrayList<RawClient>();
+    for (var i = 0; i < CLIENTS; i++) {
+      clients.add(new RawClient(port));
+    }
     try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
       var running = new ArrayList<Future<?>>();
-      for (var i = 0; i < CLIENTS; i++) {
-        var client = new RawClient(port);
+      for (var client : clients) {
         running.add(
             threads.submit(
                 () -> {

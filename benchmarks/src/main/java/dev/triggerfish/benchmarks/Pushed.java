@@ -59,8 +59,9 @@ final class Pushed {
           Map.of("PORT", Integer.toString(arrivals.port())));
       var topic = topic(sns);
       bucket(s3);
-      measure(Results.PUBLISH, arrivals, n -> sns.publish(r -> r.topicArn(topic).message("m" + n)));
-      measure(
+      measureSource(
+          Results.PUBLISH, arrivals, n -> sns.publish(r -> r.topicArn(topic).message("m" + n)));
+      measureSource(
           Results.PUT_OBJECT,
           arrivals,
           n -> s3.putObject(r -> r.bucket(BUCKET).key("k" + n), RequestBody.fromString("x")));
@@ -85,7 +86,7 @@ final class Pushed {
                 .notificationConfiguration(c -> c.lambdaFunctionConfigurations(CREATED)));
   }
 
-  private void measure(String source, Arrivals arrivals, IntConsumer push)
+  private void measureSource(String source, Arrivals arrivals, IntConsumer push)
       throws InterruptedException, TimeoutException {
     many(arrivals, push, scale.pushed());
     for (var round = 0; round < scale.rounds(); round++) {

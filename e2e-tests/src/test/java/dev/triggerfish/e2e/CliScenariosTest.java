@@ -81,6 +81,34 @@ class CliScenariosTest {
   }
 
   @Test
+  void findsTheRegionOfABucket() throws IOException {
+    Files.writeString(folder.resolve("letter"), "bonjour");
+
+    var said =
+        shell.run(
+            "bash",
+            "-eu",
+            "-c",
+            """
+            tf() { aws --endpoint-url "$ENDPOINT" --output text --region "$@"; }
+            tf us-east-1 s3 mb s3://cli-virginia
+            tf eu-west-1 s3 mb s3://cli-dublin
+            tf eu-west-1 s3 cp --no-progress letter s3://cli-virginia/letter
+            tf us-east-1 s3 cp --no-progress letter s3://cli-dublin/letter
+            tf ap-south-1 s3 ls s3://cli-virginia
+            tf ap-south-1 s3api head-bucket --bucket cli-dublin
+            tf ap-south-1 s3api head-object --bucket cli-dublin --key letter --query ContentLength
+            tf us-east-1 s3 cp --no-progress s3://cli-dublin/letter copy
+            tf us-east-1 s3 rm s3://cli-dublin/letter
+            ! tf ap-south-1 s3api head-object --bucket cli-dublin --key letter
+            """);
+
+    assertThat(said.code()).as(said.text()).isZero();
+    assertThat(said.text()).contains(" 7 letter", "Not Found").doesNotContain("301");
+    assertThat(folder.resolve("copy")).content().isEqualTo("bonjour");
+  }
+
+  @Test
   void createsAndUpdatesAFunctionOfObjectsInS3() throws IOException {
     Files.write(folder.resolve("first.zip"), VersionScenariosTest.code("first").asByteArray());
     Files.write(folder.resolve("second.zip"), VersionScenariosTest.code("second").asByteArray());

@@ -37,7 +37,8 @@ class CodeFromS3ScenariosTest {
   private static final String DEPLOYS =
       """
       {"Version":"2012-10-17","Statement":[
-       {"Effect":"Allow","Action":["lambda:*","iam:PassRole"],"Resource":"*"}]}""";
+       {"Effect":"Allow","Action":["lambda:*","iam:PassRole"],"Resource":"*"}]}\
+      """;
 
   private static final String DENIED =
       "Your access has been denied by S3, please make sure your request credentials have permission"
@@ -63,8 +64,9 @@ class CodeFromS3ScenariosTest {
 
   private static String reading(String bucket) {
     return """
-        {"Version":"2012-10-17","Statement":[
-         {"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::%s/*"}]}"""
+    {"Version":"2012-10-17","Statement":[
+     {"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::%s/*"}]}\
+    """
         .formatted(bucket);
   }
 
@@ -152,11 +154,37 @@ class CodeFromS3ScenariosTest {
                      "Principal":{"AWS":"arn:aws:iam::000000000000:user/code-via"},
                      "Action":"s3:GetObject","Resource":"arn:aws:s3:::code-via/*",
                      "Condition":{"Bool":{"aws:ViaAWSService":"true"},
-                      "ForAnyValue:StringEquals":{"aws:CalledVia":"lambda.amazonaws.com"}}}]}"""));
+                      "ForAnyValue:StringEquals":{"aws:CalledVia":"lambda.amazonaws.com"}}}]}\
+                    """));
 
     layer(user, "code-via");
     assertThatThrownBy(() -> user.s3.getObjectAsBytes(r -> r.bucket("code-via").key("layer.zip")))
         .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
+  }
+
+  @Test
+  void codeInABucketOfAnotherRegionIsNotFetched() {
+    var root = root();
+    root.s3.createBucket(
+        r ->
+            r.bucket("code-dublin")
+                .createBucketConfiguration(c -> c.locationConstraint("eu-west-1")));
+
+    assertThatThrownBy(() -> layer(root, "code-dublin"))
+        .hasMessageContaining(
+            "S3 Error Code: PermanentRedirect. S3 Error Message: The bucket is in this region:"
+                + " eu-west-1. Please use this region to retry the request");
+    assertThatThrownBy(() -> root.s3.headBucket(r -> r.bucket("code-dublin")))
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            e -> {
+              assertThat(e.statusCode()).isEqualTo(301);
+              assertThat(
+                      e.awsErrorDetails()
+                          .sdkHttpResponse()
+                          .firstMatchingHeader("x-amz-bucket-region"))
+                  .contains("eu-west-1");
+            });
   }
 
   @Test
@@ -190,7 +218,8 @@ class CodeFromS3ScenariosTest {
                     """
                     {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
                      "Principal":{"AWS":"arn:aws:iam::000000000000:root"},
-                     "Action":"sts:AssumeRole"}]}"""));
+                     "Action":"sts:AssumeRole"}]}\
+                    """));
     for (var policy : Map.of("deploys", DEPLOYS, "reads", reading("code-narrow")).entrySet()) {
       root.iam.putRolePolicy(
           r ->

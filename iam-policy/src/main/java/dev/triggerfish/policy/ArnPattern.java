@@ -27,7 +27,7 @@ final class ArnPattern {
     if (!text.startsWith("arn:")) {
       return new ArnPattern(List.of(TextPattern.wild(text, variables)), true);
     }
-    List<TextPattern> patterns = new ArrayList<>(Arn.COMPONENTS);
+    List<TextPattern> patterns = new ArrayList<>(ArnComponents.COUNT);
     for (String component : components(text, variables)) {
       patterns.add(TextPattern.wild(component, variables));
     }
@@ -38,7 +38,7 @@ final class ArnPattern {
     return patterns.stream().allMatch(pattern -> pattern.resolvable(context));
   }
 
-  boolean matches(Arn arn, EvaluationContext context) {
+  boolean matches(ArnComponents arn, EvaluationContext context) {
     if (whole) {
       return patterns.getFirst().matches(arn.text(), context);
     }
@@ -56,10 +56,10 @@ final class ArnPattern {
 
   /** Cuts at the first five colons that are not within a variable. */
   private static List<String> components(String text, boolean variables) {
-    List<String> components = new ArrayList<>(Arn.COMPONENTS);
+    List<String> components = new ArrayList<>(ArnComponents.COUNT);
     int start = 0;
     int at = 0;
-    while (at < text.length() && components.size() < Arn.COMPONENTS - 1) {
+    while (at < text.length() && components.size() < ArnComponents.COUNT - 1) {
       int close = variables && text.startsWith("${", at) ? text.indexOf('}', at) : -1;
       if (close > 0) {
         at = close;

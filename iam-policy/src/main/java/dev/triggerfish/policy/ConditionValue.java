@@ -28,7 +28,7 @@ interface ConditionValue {
   record OfArn(ArnPattern pattern) implements ConditionValue {
     @Override
     public boolean matches(String requested, EvaluationContext context) {
-      return pattern.matches(Arn.of(requested), context);
+      return pattern.matches(ArnComponents.of(requested), context);
     }
 
     @Override

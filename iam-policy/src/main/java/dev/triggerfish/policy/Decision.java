@@ -41,12 +41,12 @@ public record Decision(
       this.withArticle = withArticle;
     }
 
-    /** As in "because no … allows". */
+    /** The policy's name in "because no … allows". */
     public String noun() {
       return noun;
     }
 
-    /** As in "with an explicit deny in …". */
+    /** The policy's name in "with an explicit deny in …". */
     public String withArticle() {
       return withArticle;
     }

@@ -18,12 +18,12 @@ final class EvaluationContext {
 
   private final AccessRequest request;
   private final String action;
-  private final Arn resource;
+  private final ArnComponents resource;
 
   EvaluationContext(AccessRequest request) {
     this.request = request;
     this.action = request.action().toLowerCase(Locale.ROOT);
-    this.resource = Arn.of(request.resource());
+    this.resource = ArnComponents.of(request.resource());
   }
 
   AccessRequest request() {
@@ -39,7 +39,7 @@ final class EvaluationContext {
     return action;
   }
 
-  Arn resource() {
+  ArnComponents resource() {
     return resource;
   }
 

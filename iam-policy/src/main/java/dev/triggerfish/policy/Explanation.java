@@ -113,7 +113,10 @@ final class Explanation {
     }
   }
 
-  /** Without its source a service would be allowed on behalf of anybody. */
+  /**
+   * Adds conditions on the source: without them the statement would let the service act for
+   * anybody.
+   */
   private void addSource(ObjectNode statement) {
     List<String> arn = request.context().getOrDefault("aws:sourcearn", List.of());
     List<String> account = request.context().getOrDefault("aws:sourceaccount", List.of());

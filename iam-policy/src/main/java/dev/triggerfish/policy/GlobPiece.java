@@ -12,7 +12,10 @@ final class GlobPiece {
   private final int[] symbols;
   private final boolean wild;
 
-  /** For each symbol, how much of the piece's start ends there; empty if wild. */
+  /**
+   * For each symbol, the length of the piece's longest proper prefix that ends there; empty if
+   * wild.
+   */
   private final int[] borders;
 
   /** The distinct characters, sorted; empty unless wild. */
@@ -36,7 +39,7 @@ final class GlobPiece {
     return symbols.length;
   }
 
-  /** Where the first occurrence within {@code [from, to)} ends, or -1. */
+  /** The end of the first occurrence within {@code [from, to)}, or -1. */
   int endOfFirst(String text, int from, int to) {
     return wild ? wildSearch(text, from, to) : plainSearch(text, from, to);
   }

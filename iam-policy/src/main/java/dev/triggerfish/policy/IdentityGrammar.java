@@ -64,7 +64,7 @@ final class IdentityGrammar {
     }
   }
 
-  /** What passes the present parser and fails the one before it, which IAM still asks too. */
+  /** The checks of IAM's older parser, which it still runs beside the present one. */
   private static void checkAsOldParser(RawPolicy policy) {
     for (RawPolicy.Statement statement : policy.statements()) {
       String effect = statement.effect();
@@ -77,7 +77,7 @@ final class IdentityGrammar {
             resource -> {
               String[] components = resource.split(":", -1);
               require(
-                  components.length >= Arn.COMPONENTS || !resource.contains("::"),
+                  components.length >= ArnComponents.COUNT || !resource.contains("::"),
                   PolicyMessages.LEGACY);
               require(components.length <= 2 || !components[2].isEmpty(), PolicyMessages.LEGACY);
             });
@@ -102,7 +102,7 @@ final class IdentityGrammar {
     }
     String notArn = "Resource " + resource + " must be in ARN format or \"*\".";
     require(resource.indexOf(':') >= 0, notArn);
-    String[] components = resource.split(":", Arn.COMPONENTS);
+    String[] components = resource.split(":", ArnComponents.COUNT);
     String partition = components[1];
     require(
         PARTITIONS.contains(partition) || partition.startsWith("${"),
@@ -123,7 +123,7 @@ final class IdentityGrammar {
         components.length > 3 && !components[3].isEmpty() && !components[3].equals("*");
     if (components[2].equals("iam")) {
       require(!regional, "IAM resource " + resource + " cannot contain region information.");
-      String path = components.length == Arn.COMPONENTS ? components[5] : "*";
+      String path = components.length == ArnComponents.COUNT ? components[5] : "*";
       require(
           path.startsWith("*")
               || path.equals("root")
@@ -133,7 +133,7 @@ final class IdentityGrammar {
               + String.join(", ", IAM_PATHS)
               + ".");
     } else if (components[2].equals("s3")) {
-      boolean bucket = components.length == Arn.COMPONENTS && components[4].isEmpty();
+      boolean bucket = components.length == ArnComponents.COUNT && components[4].isEmpty();
       require(
           !regional || !bucket, "Resource " + resource + " can not contain region information.");
     }
@@ -142,6 +142,6 @@ final class IdentityGrammar {
   /** How IAM shows a resource that lacks components. */
   private static String completed(String resource, int components) {
     String rest = resource.substring(resource.indexOf(':'));
-    return "arn" + rest + ":*".repeat(Arn.COMPONENTS - components);
+    return "arn" + rest + ":*".repeat(ArnComponents.COUNT - components);
   }
 }

@@ -2,11 +2,11 @@ package dev.triggerfish.policy;
 
 /** What a policy is attached to, which decides the elements that it must and must not have. */
 public enum PolicyKind {
-  /** Of a user, group or role, inline or managed. */
+  /** A policy of a user, group or role, inline or managed. */
   IDENTITY,
-  /** Of a resource, such as a function or a queue. */
+  /** A policy of a resource, such as a function or a queue. */
   RESOURCE,
-  /** Of a role: who may assume it. */
+  /** A role's trust policy: it says who may assume the role. */
   TRUST,
   /** Passed to {@code AssumeRole}. */
   SESSION,

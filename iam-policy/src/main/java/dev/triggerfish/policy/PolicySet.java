@@ -19,17 +19,17 @@ public record PolicySet(
     @Nullable NamedPolicy boundary,
     @Nullable NamedPolicy session) {
 
-  /** What a resource's policy is for. */
+  /** The weight of a resource's policy. */
   public enum ResourceRule {
     /** It may allow beside the identity policies, or there is none. */
     OPTIONAL,
-    /** Nobody is allowed without it, as with KMS keys. */
+    /** No request is allowed without it, as with KMS keys. */
     MANDATORY,
     /** Mandatory, and it is a role's trust policy. */
     ROLE_TRUST
   }
 
-  /** With an optional resource policy. */
+  /** Identity policies with an optional resource policy. */
   public PolicySet(
       List<NamedPolicy> identity,
       @Nullable NamedPolicy resource,
@@ -43,17 +43,17 @@ public record PolicySet(
     return new PolicySet(identity, resource, null, null);
   }
 
-  /** The same, with a rule for the resource policy. */
+  /** The same set with a rule for the resource policy. */
   public PolicySet withResourceRule(ResourceRule rule) {
     return new PolicySet(identity, resource, rule, boundary, session);
   }
 
-  /** The same, with a permissions boundary. */
+  /** The same set with a permissions boundary. */
   public PolicySet withBoundary(@Nullable NamedPolicy policy) {
     return new PolicySet(identity, resource, resourceRule, policy, session);
   }
 
-  /** The same, with a session policy. */
+  /** The same set with a session policy. */
   public PolicySet withSession(@Nullable NamedPolicy policy) {
     return new PolicySet(identity, resource, resourceRule, boundary, policy);
   }

@@ -80,7 +80,7 @@ public sealed interface Principal {
     }
   }
 
-  /** Nobody: an unsigned request. */
+  /** The caller of an unsigned request. */
   record Anonymous() implements Principal {
     @Override
     public @Nullable String accountId() {

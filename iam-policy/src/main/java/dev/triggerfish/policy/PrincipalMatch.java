@@ -3,12 +3,12 @@ package dev.triggerfish.policy;
 /** How closely a resource policy's statement names the caller, from not at all to exactly. */
 enum PrincipalMatch {
   NONE,
-  /** By its account, which leaves the decision to the account's identity policies. */
+  /** The statement names the account, which leaves the decision to its identity policies. */
   ACCOUNT,
-  /** By {@code *}. */
+  /** The statement names {@code *}. */
   ANYONE,
-  /** By the role of the session. */
+  /** The statement names the role of the session. */
   ROLE,
-  /** By the user, the session, the service itself. */
+  /** The statement names the user, session or service itself. */
   EXACT
 }

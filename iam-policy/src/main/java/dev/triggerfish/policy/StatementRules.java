@@ -95,7 +95,7 @@ final class StatementRules {
       return (value.startsWith("AIDA") || value.startsWith("AROA"))
           && value.chars().allMatch(c -> isLetter(c) || isDigit(c));
     }
-    String[] components = Arn.of(value).components();
+    String[] components = ArnComponents.of(value).components();
     if (components == null || !components[3].isEmpty() || !isAccount(components[4])) {
       return false;
     }

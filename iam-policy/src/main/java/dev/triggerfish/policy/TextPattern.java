@@ -35,7 +35,7 @@ final class TextPattern {
     return new TextPattern(Template.of(text, variables), Mode.LITERAL);
   }
 
-  /** As literal, but the letters A to Z equal a to z. */
+  /** A literal pattern in which the letters A to Z equal a to z. */
   static TextPattern folded(String text, boolean variables) {
     return new TextPattern(Template.of(text, variables), Mode.FOLDED);
   }

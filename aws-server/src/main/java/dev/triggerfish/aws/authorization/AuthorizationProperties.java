@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record AuthorizationProperties(
     @DefaultValue("enforce") Mode mode, @DefaultValue("5s") Duration catchUp) {
 
-  /** What a denial does. */
+  /** The effect of a denial. */
   public enum Mode {
     /** The request is refused. */
     ENFORCE,

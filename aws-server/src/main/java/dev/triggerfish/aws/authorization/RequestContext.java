@@ -44,7 +44,7 @@ final class RequestContext {
     return context;
   }
 
-  /** With the time, which a request of nobody's has too. */
+  /** Adds the time, which an unsigned request has too. */
   static Map<String, List<String>> at(Instant now, Map<String, List<String>> given) {
     var context = new HashMap<>(given);
     context.put("aws:currenttime", List.of(now.truncatedTo(ChronoUnit.SECONDS).toString()));
@@ -52,7 +52,7 @@ final class RequestContext {
     return context;
   }
 
-  /** With the principal's tags, whose names are not case-sensitive. */
+  /** Adds the principal's tags, whose names are not case-sensitive. */
   static Map<String, List<String>> tagged(
       Map<String, String> tags, Map<String, List<String>> given) {
     var context = new HashMap<>(given);

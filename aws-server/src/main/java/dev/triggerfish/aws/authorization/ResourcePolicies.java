@@ -24,7 +24,7 @@ public interface ResourcePolicies {
     return null;
   }
 
-  /** What such a policy, or its absence, means for a decision. */
+  /** The weight of such a policy, or of its absence, in a decision. */
   default ResourceRule rule() {
     return ResourceRule.OPTIONAL;
   }

@@ -81,7 +81,7 @@ public interface AwsClients {
       return new ForwardAccessSession(caller.principal(), service, caller.region());
     }
 
-    /** Without the session's policy, which is long. */
+    /** Leaves the session's policy out, which is long. */
     @Override
     public String toString() {
       return "ForwardAccessSession[" + principal.arn() + ", " + service + ", " + region + "]";
@@ -104,7 +104,7 @@ public interface AwsClients {
       String secretAccessKey,
       String sessionToken) {
 
-    /** Without the secrets, so that a log line cannot give them away. */
+    /** Leaves the secrets out, so that a log line cannot give them away. */
     @Override
     public String toString() {
       return "SessionIdentity[" + principal.arn() + ", " + region + "]";

@@ -26,7 +26,7 @@ final class ForwardedCalls implements InvocationHandler {
     this.principal = principal;
   }
 
-  /** What the other side would refuse is not begun, wherever the other side is. */
+  /** Refuses a call that the other side would refuse, in whichever process that is. */
   static void requireAllowed(ForwardAccessSession session, Class<?> type) {
     var to = AwsService.ofClient(type).id();
     if (!PlatformService.forwardsTo(session.service()).contains(to)) {

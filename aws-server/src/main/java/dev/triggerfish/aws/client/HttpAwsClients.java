@@ -139,7 +139,7 @@ final class HttpAwsClients implements AwsClients {
     }
   }
 
-  /** Which service forwards its callers' rights, in which region. */
+  /** A service that forwards its callers' rights, and the region. */
   private record Forwarding(String service, String region) {}
 
   /**

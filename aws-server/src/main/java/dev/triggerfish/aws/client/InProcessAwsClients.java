@@ -86,7 +86,7 @@ final class InProcessAwsClients implements AwsClients {
             type.getClassLoader(), new Class<?>[] {type}, new Calls(type, calling)));
   }
 
-  /** As whom a client calls. */
+  /** The identity with which a client calls. */
   private record Calling(
       Principal principal,
       String accountId,
@@ -156,7 +156,7 @@ final class InProcessAwsClients implements AwsClients {
     }
   }
 
-  /** What a caller has put into one request beyond its members. */
+  /** A header that a caller has added to one request. */
   private static @Nullable String header(SdkRequest request, String name) {
     return request
         .overrideConfiguration()

@@ -1,10 +1,14 @@
 package dev.triggerfish.aws.client;
 
+import dev.triggerfish.aws.error.DetailedError;
 import dev.triggerfish.aws.error.FrameworkError;
 import dev.triggerfish.aws.operation.Operation;
 import dev.triggerfish.aws.protocol.ProtocolCodec;
 import dev.triggerfish.aws.protocol.WireError;
 import java.lang.reflect.InvocationTargetException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -49,23 +53,35 @@ final class RaisedErrors {
             ? thrown.toBuilder()
             : builder(client, type == null ? ofService(client) : type);
     builder
-        .awsErrorDetails(details(wire, client, requestId))
+        .awsErrorDetails(details(wire, client, headers(thrown, requestId)))
         .statusCode(wire.status())
         .requestId(requestId)
         .message(wire.message());
     return builder.build();
   }
 
-  private static AwsErrorDetails details(WireError wire, Class<?> client, String requestId) {
+  /** The headers of the answer that callers read. */
+  private static Map<String, List<String>> headers(AwsServiceException thrown, String requestId) {
+    var headers = new HashMap<String, List<String>>();
+    headers.put("x-amzn-RequestId", List.of(requestId));
+    var details = thrown.awsErrorDetails();
+    if (details != null && details.sdkHttpResponse() != null) {
+      details
+          .sdkHttpResponse()
+          .firstMatchingHeader(DetailedError.BUCKET_REGION)
+          .ifPresent(region -> headers.put(DetailedError.BUCKET_REGION, List.of(region)));
+    }
+    return headers;
+  }
+
+  private static AwsErrorDetails details(
+      WireError wire, Class<?> client, Map<String, List<String>> headers) {
     return AwsErrorDetails.builder()
         .errorCode(wire.code())
         .errorMessage(wire.message())
         .serviceName(name(client))
         .sdkHttpResponse(
-            SdkHttpResponse.builder()
-                .statusCode(wire.status())
-                .putHeader("x-amzn-RequestId", requestId)
-                .build())
+            SdkHttpResponse.builder().statusCode(wire.status()).headers(headers).build())
         .build();
   }
 

@@ -14,7 +14,7 @@ final class StreamedCalls {
 
   private StreamedCalls() {}
 
-  /** What a client sends. */
+  /** The payload of a client's body. */
   static RequestPayload payload(RequestBody body) {
     return RequestPayload.of(
         body.optionalContentLength().orElse(-1L), () -> body.contentStreamProvider().newStream());

@@ -4,12 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * An error that S3 says more of than code and message: {@code ArgumentName}, {@code ArgumentValue}
  * and the like. Only REST-XML writes them.
  */
 public final class DetailedError extends AwsServiceException {
+
+  /** The header by which S3 says where a bucket is; no model names it. */
+  public static final String BUCKET_REGION = "x-amz-bucket-region";
 
   private static final long serialVersionUID = 1;
 
@@ -36,6 +40,25 @@ public final class DetailedError extends AwsServiceException {
     builder.statusCode(status).message(message);
     builder.writableStackTrace(false);
     return new DetailedError(builder, details);
+  }
+
+  /**
+   * The same error with the header by which S3 says where a bucket is. Clients find it in {@code
+   * awsErrorDetails().sdkHttpResponse()}, in whichever process the bucket is served.
+   */
+  public static AwsServiceException inRegion(AwsServiceException error, String region) {
+    var told = error.toBuilder();
+    told.awsErrorDetails(
+        error.awsErrorDetails().toBuilder()
+            .sdkHttpResponse(
+                SdkHttpResponse.builder()
+                    .statusCode(error.statusCode())
+                    .putHeader(BUCKET_REGION, region)
+                    .build())
+            .build());
+    return error instanceof DetailedError detailed
+        ? new DetailedError(told, detailed.details)
+        : told.build();
   }
 
   /** Elements behind the message, in order. */

@@ -29,7 +29,7 @@ final class HealthController {
     this.peers = peers;
   }
 
-  /** As JSON, or as a table for people where {@code text/plain} is asked for. */
+  /** Answers JSON, or a table for people if they ask for {@code text/plain}. */
   @GetMapping(PATH)
   ResponseEntity<?> health(
       @RequestParam(name = PeerPages.OWN, defaultValue = "false") boolean own,

@@ -30,7 +30,7 @@ public interface AwsHttpRequest {
   /** {@code http} or {@code https}. */
   String scheme();
 
-  /** As the client speaks it, such as {@code HTTP/1.1}. */
+  /** The protocol's version, such as {@code HTTP/1.1}. */
   default String protocol() {
     return "HTTP/1.1";
   }
@@ -38,7 +38,7 @@ public interface AwsHttpRequest {
   /** The peer's address. */
   String remoteAddress();
 
-  /** Where the request came in. */
+  /** The origin of the request. */
   RequestOrigin origin();
 
   /**

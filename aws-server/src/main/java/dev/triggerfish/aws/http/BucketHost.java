@@ -24,7 +24,7 @@ public record BucketHost(@Nullable String bucket, @Nullable String region, boole
   private static final Pattern BEFORE_AWS =
       Pattern.compile("(?:(.+)\\.)?s3(?:[.-](?:dualstack\\.)?([a-z]{2}(?:-[a-z]+)+-\\d))?");
 
-  /** What a Host header says, or null if it says nothing about S3. */
+  /** Reads a Host header; null if it does not name S3. */
   public static @Nullable BucketHost of(@Nullable String header) {
     if (header == null || header.isEmpty()) {
       return null;

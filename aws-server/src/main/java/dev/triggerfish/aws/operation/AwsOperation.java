@@ -26,7 +26,7 @@ public @interface AwsOperation {
   /** The action of operations that need no permission, such as {@code GetCallerIdentity}. */
   String NO_PERMISSION = "";
 
-  /** What the caller must be allowed, such as {@code lambda:InvokeFunction}. */
+  /** The action that the caller must be allowed, such as {@code lambda:InvokeFunction}. */
   String action();
 
   /**

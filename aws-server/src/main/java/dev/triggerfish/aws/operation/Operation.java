@@ -36,7 +36,7 @@ public record Operation(
     }
   }
 
-  /** Such as {@code lambda:CreateFunction}: for logs, not the IAM action. */
+  /** The name for logs, such as {@code lambda:CreateFunction}; not the IAM action. */
   public String fullName() {
     return model.service() + ":" + model.name();
   }

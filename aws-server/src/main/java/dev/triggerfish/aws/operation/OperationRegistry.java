@@ -43,7 +43,7 @@ public final class OperationRegistry {
     return Collections.unmodifiableSet(byService.keySet());
   }
 
-  /** All operations, by service and name. */
+  /** The operations by service and name. */
   public List<Operation> all() {
     return byService.values().stream().flatMap(of -> of.values().stream()).toList();
   }

@@ -3,6 +3,7 @@ package dev.triggerfish.aws.operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The body of a request whose operation reads it as it comes: an operation method that takes one
@@ -30,7 +31,15 @@ public interface RequestPayload {
     return Map.of();
   }
 
-  /** Of an operation that is called without one. */
+  /**
+   * The algorithms of the checksums that the client gives in headers or announces in trailers,
+   * named as in {@link #checksums}; known before the content has been read.
+   */
+  default Set<String> checksumAlgorithms() {
+    return Set.of();
+  }
+
+  /** The payload of an operation that is called without a body. */
   static RequestPayload none() {
     return new InputStreamPayload(0, InputStream::nullInputStream);
   }

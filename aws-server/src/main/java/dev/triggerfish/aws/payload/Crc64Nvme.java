@@ -10,7 +10,7 @@ public final class Crc64Nvme implements Checksum {
 
   private static final long REFLECTED_POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
 
-  /** By eight bytes at a time: {@code TABLES[n][b]} is byte b with n zero bytes behind it. */
+  /** For eight bytes at a time: {@code TABLES[n][b]} is byte b with n zero bytes behind it. */
   private static final long[][] TABLES = tables();
 
   private long crc = -1;

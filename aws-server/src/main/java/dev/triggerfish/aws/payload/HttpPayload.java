@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +131,18 @@ public final class HttpPayload implements RequestPayload {
   }
 
   @Override
+  public Set<String> checksumAlgorithms() {
+    var names = new TreeSet<String>();
+    for (var algorithm : Algorithm.values()) {
+      if ((summed && request.header(algorithm.header()) != null)
+          || announced().contains(algorithm)) {
+        names.add(algorithm.name());
+      }
+    }
+    return names;
+  }
+
+  @Override
   public InputStream open() throws IOException {
     var md5 = request.header("Content-MD5");
     if (md5 != null && !isBase64(md5)) {
@@ -161,16 +176,23 @@ public final class HttpPayload implements RequestPayload {
 
   private Map<Algorithm, Function<String, @Nullable String>> inTrailers(ChunkedStream content) {
     var sums = new EnumMap<Algorithm, Function<String, @Nullable String>>(Algorithm.class);
-    var announced = request.header("X-Amz-Trailer");
-    if (announced != null) {
-      for (var name : announced.split(",", -1)) {
+    announced().forEach(algorithm -> sums.put(algorithm, content.trailers()::get));
+    return sums;
+  }
+
+  /** The algorithms of the checksums that follow the chunks. */
+  private Set<Algorithm> announced() {
+    var algorithms = EnumSet.noneOf(Algorithm.class);
+    var header = chunked() ? request.header("X-Amz-Trailer") : null;
+    if (header != null) {
+      for (var name : header.split(",", -1)) {
         var algorithm = Algorithm.ofHeader(name.strip());
         if (algorithm != null) {
-          sums.put(algorithm, content.trailers()::get);
+          algorithms.add(algorithm);
         }
       }
     }
-    return sums;
+    return algorithms;
   }
 
   private static boolean isBase64(String text) {

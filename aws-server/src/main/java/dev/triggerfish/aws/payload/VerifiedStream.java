@@ -121,7 +121,7 @@ final class VerifiedStream extends FilterInputStream {
     verified.put(algorithm.name(), computed);
   }
 
-  /** What is skipped is read all the same. */
+  /** Reads what it skips, so that it is verified too. */
   @Override
   public long skip(long n) throws IOException {
     var buffer = new byte[Math.clamp(n, 0, 8192)];

@@ -51,7 +51,7 @@ public final class AwsPipeline {
     this.headFirst = new HeadFirst(registry, authenticator);
   }
 
-  /** Both steps, for callers without a web layer. */
+  /** Does both steps, for callers without a web layer. */
   public AwsHttpResponse handle(AwsHttpRequest request) {
     return switch (open(request)) {
       case Opened.Answered answered -> answered.response();
@@ -156,7 +156,7 @@ public final class AwsPipeline {
         RequestId.next());
   }
 
-  /** Whose client has signed in a way that tells nothing. */
+  /** Guessed from host or path when the signature names no service. */
   private @Nullable ServiceModel guessed(AwsHttpRequest request) {
     var id = ServiceRouter.service(request, null);
     return id == null ? null : models.find(id);
@@ -193,13 +193,13 @@ public final class AwsPipeline {
     }
   }
 
-  /** What a request says that it wants, for a message. */
+  /** The operation that a request names, for a message. */
   private static String named(AwsHttpRequest request) {
     var target = request.header("X-Amz-Target");
     return target != null ? target : request.method() + " " + request.rawPath();
   }
 
-  /** What {@link #open} found. */
+  /** The result of {@link #open}. */
   public sealed interface Opened {
 
     /** An operation of this process, by a caller who is who they say. */

@@ -22,11 +22,11 @@ final class BodyLimits {
   /** Lambda's for requests that hold a zip of 50 MB in Base64. */
   private static final int UPLOAD = 70_167_211;
 
-  /** By service, the operations whose path alone tells that they upload. */
+  /** Operations by service that upload, as their path alone tells. */
   private static final Map<String, Set<String>> UPLOADS =
       Map.of("lambda", Set.of("CreateFunction", "UpdateFunctionCode", "PublishLayerVersion"));
 
-  /** By service, where all operations take less than is usual; CloudWatch's data: 1 MB. */
+  /** Limits by service, where they are lower than the usual one; CloudWatch's is 1 MB. */
   private static final Map<String, Integer> SMALL = Map.of("monitoring", 1024 * 1024);
 
   private BodyLimits() {}

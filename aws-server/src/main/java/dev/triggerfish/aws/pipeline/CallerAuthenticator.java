@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallerAuthenticator {
 
-  /** Where nobody says where. */
+  /** Used for unsigned requests. */
   private static final String DEFAULT_REGION = "us-east-1";
 
   private final SignatureVerifier verifier;
@@ -99,7 +99,9 @@ public final class CallerAuthenticator {
     return forwardedCaller(request, region, forwarded, speaking.arn(), requestId);
   }
 
-  /** Of the call's path there is nothing to say but the service: it is not the caller's own. */
+  /**
+   * The path of a forwarded call names the service alone: the path to it is not the caller's own.
+   */
   private static Caller forwardedCaller(
       AwsHttpRequest request,
       String region,

@@ -25,7 +25,7 @@ final class HeadFirst {
   /** The most that S3 takes in one request. */
   private static final long MOST_STREAMED = 5L * 1024 * 1024 * 1024;
 
-  /** Their headers with checksums speak of the object, not of the request's body. */
+  /** Operations whose checksum headers describe the object, not the request's body. */
   private static final Set<String> SUMS_OF_OBJECTS = Set.of("CompleteMultipartUpload");
 
   private final OperationRegistry registry;

@@ -77,7 +77,7 @@ public final class ServiceRouter {
     return sharing.isEmpty() ? host.substring(0, host.indexOf('.')) : fitting(sharing, path).id();
   }
 
-  /** Of services that share a name, the one that has such paths; the first if none has. */
+  /** Chooses by path among services that share a name; the first if no path fits. */
   private static AwsService fitting(List<AwsService> sharing, String path) {
     for (var service : sharing) {
       if (sharing.size() > 1 && hasPath(service, path)) {

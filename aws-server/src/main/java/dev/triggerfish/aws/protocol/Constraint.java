@@ -9,12 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
-/** What one value must satisfy by itself, and how AWS says that it does not. */
+/** A constraint on one value, with AWS's words for a violation. */
 final class Constraint {
 
   static final String NOT_NULL = "Member must not be null";
 
-  /** What is too long anyway is matched against the pattern only up to this length. */
+  /** The longest part of a value that is matched against the pattern. */
   private static final int MAX_MATCHED_EXCESS = 4096;
 
   private final ShapeModel shape;
@@ -73,7 +73,7 @@ final class Constraint {
     return violations;
   }
 
-  /** All of it, as AWS lists it for members of lists and maps. */
+  /** The whole constraint, as AWS lists it for members of lists and maps. */
   List<String> sentences() {
     List<String> sentences = new ArrayList<>(5);
     if (max != null) {

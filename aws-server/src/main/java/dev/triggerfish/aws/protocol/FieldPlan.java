@@ -34,7 +34,7 @@ final class FieldPlan {
   final String valueName;
   final TimestampFormatTrait.@Nullable Format timestampFormat;
 
-  /** Of lists their members, of maps their values. */
+  /** The plan of a list's members or of a map's values. */
   final @Nullable FieldPlan element;
 
   private final @Nullable Supplier<SdkPojo> constructor;
@@ -101,12 +101,12 @@ final class FieldPlan {
     field.set(builder, value);
   }
 
-  /** What the member holds, or null if it has not been set. */
+  /** The member's value, or null if it has not been set. */
   @Nullable Object get(SdkPojo pojo) {
     return valueOf(field, pojo);
   }
 
-  /** What a member holds, or null if it has not been set. */
+  /** A member's value, or null if it has not been set. */
   static @Nullable Object valueOf(SdkField<?> field, SdkPojo pojo) {
     Object value = field.getValueOrDefault(pojo);
     if (field.containsTrait(DefaultValueTrait.class)

@@ -97,7 +97,7 @@ public final class ProtocolCodec {
         models.of(operation), operation, match.protocol(), match.labels(), error, requestId);
   }
 
-  /** What a client would make of {@link #encodeError}'s answer. */
+  /** The error that a client would raise for {@link #encodeError}'s answer. */
   public WireError wireError(
       ServiceModel service,
       OperationModel operation,

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.SdkResponse;
 
 /** REST-JSON: members in the path, the query, headers and a JSON body, or a body of their own. */
 final class RestJsonProtocol implements Protocol {
@@ -62,23 +61,10 @@ final class RestJsonProtocol implements Protocol {
     headers.put("x-amzn-RequestId", requestId);
     headers.put("Content-Type", WireProtocol.REST_JSON.contentType());
     int status = RestLocations.write(plan, response, headers, operation.status());
-    unmodelledHeader(response, headers);
+    UnmodelledHeader.add(TRACE, response, headers);
     boolean silent = status == 204 || !operation.hasOutput();
     byte[] body = silent ? AwsHttpResponse.EMPTY : body(plan, response);
     return new AwsHttpResponse(status, headers, body);
-  }
-
-  /**
-   * The header that AWS sends though its models do not name it, which is Invoke's trace. Whatever
-   * else the response may have come with from another server was meant for that hop alone.
-   */
-  private static void unmodelledHeader(SdkPojo response, Map<String, String> headers) {
-    if (response instanceof SdkResponse answer && answer.sdkHttpResponse() != null) {
-      answer
-          .sdkHttpResponse()
-          .firstMatchingHeader(TRACE)
-          .ifPresent(trace -> headers.put(TRACE, trace));
-    }
   }
 
   private static byte[] body(StructurePlan plan, SdkPojo response) {

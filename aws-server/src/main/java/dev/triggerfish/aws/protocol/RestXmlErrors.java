@@ -49,6 +49,10 @@ final class RestXmlErrors {
       AwsServiceException error,
       String requestId) {
     Map<String, String> headers = RestXmlProtocol.headers(requestId);
+    if (error.awsErrorDetails() != null) {
+      UnmodelledHeader.add(
+          DetailedError.BUCKET_REGION, error.awsErrorDetails().sdkHttpResponse(), headers);
+    }
     if (status == 304) {
       return new AwsHttpResponse(status, headers, AwsHttpResponse.EMPTY);
     }
@@ -95,7 +99,7 @@ final class RestXmlErrors {
     return details;
   }
 
-  /** What a path cannot be decoded to is shown as it came. */
+  /** Decodes a path; one that cannot be decoded is shown as it came. */
   private static String decoded(String raw) {
     try {
       return Percent.decodePath(raw);

@@ -2,6 +2,7 @@ package dev.triggerfish.aws.protocol;
 
 import dev.triggerfish.aws.catalogue.WireProtocol;
 import dev.triggerfish.aws.error.AwsErrors;
+import dev.triggerfish.aws.error.DetailedError;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.http.AwsHttpResponse;
 import dev.triggerfish.aws.model.OperationMatch;
@@ -70,6 +71,7 @@ final class RestXmlProtocol implements Protocol {
       String requestId) {
     Map<String, String> headers = headers(requestId);
     int status = RestLocations.write(plan, response, headers, operation.status());
+    UnmodelledHeader.add(DetailedError.BUCKET_REGION, response, headers);
     if (!operation.method().equals("HEAD")) {
       headers.remove(LENGTH); // It is the body's, which is known better to whoever writes it.
     }
@@ -132,7 +134,7 @@ final class RestXmlProtocol implements Protocol {
     return encoding != null && "url".equals(encoding.get(content));
   }
 
-  /** Both names of a request, of which the second is for S3's own people. */
+  /** The request's ID and S3's extended one, which AWS's support asks for. */
   static Map<String, String> headers(String requestId) {
     Map<String, String> headers = LinkedHashMap.newLinkedHashMap(8);
     headers.put("x-amz-request-id", requestId);

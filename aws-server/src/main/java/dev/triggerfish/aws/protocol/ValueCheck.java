@@ -25,7 +25,7 @@ final class ValueCheck {
   private volatile @Nullable ValueCheck element;
   private final @Nullable Constraint key;
 
-  /** Where the plans of members come from: a class, or a field. */
+  /** The source of members' plans: a class or a field. */
   interface FieldPlans {
     StructurePlan structure();
 

@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 /** Writes the SDK's structures as XML. Characters that XML cannot carry become U+FFFD. */
 final class XmlWriter {
 
-  /** What S3 encodes on demand: XML cannot carry all that a key may hold. */
+  /** Elements that S3 percent-encodes on demand: XML cannot carry every key. */
   private static final Set<String> KEYS =
       Set.of(
           "Key",

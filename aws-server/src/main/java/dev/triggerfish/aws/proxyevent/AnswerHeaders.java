@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** Headers that a function answers: a wrong one must not become a part of the answer's frame. */
 final class AnswerHeaders {
 
-  /** Of the connection or of the front itself; what the function says of them gets another name. */
+  /** Headers of the connection or the front; the function's get another name. */
   private static final Set<String> REMAPPED =
       Set.of(
           "connection",
@@ -79,7 +79,7 @@ final class AnswerHeaders {
   private static void add(String name, JsonNode value, List<Header> sink)
       throws MalformedAnswerException {
     if (!isName(name)) {
-      throw new MalformedAnswerException("A header's name is not one");
+      throw new MalformedAnswerException("A header has an illegal name");
     }
     if (value.isContainer()) {
       throw new MalformedAnswerException("The value of header " + name + " is not a scalar");

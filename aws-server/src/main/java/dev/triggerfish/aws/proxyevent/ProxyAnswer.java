@@ -1,9 +1,9 @@
 package dev.triggerfish.aws.proxyevent;
 
-/** What a function's answer comes to. */
+/** A function's answer as the front reads it. */
 public sealed interface ProxyAnswer {
 
-  /** To be passed on. */
+  /** An answer to pass on. */
   record Formed(SiteAnswer answer) implements ProxyAnswer {}
 
   /**

@@ -93,7 +93,7 @@ public final class ProxyAnswerReader {
     return new SiteAnswer(200, List.of(new Header("Content-Type", "application/json")), body);
   }
 
-  /** Without white space, numbers as they were written. */
+  /** Writes JSON without white space; numbers stay as they were written. */
   private static byte[] compact(byte[] json) {
     var bytes = new ByteArrayOutputStream(json.length);
     try (var in = FACTORY.createParser(ObjectReadContext.empty(), json);

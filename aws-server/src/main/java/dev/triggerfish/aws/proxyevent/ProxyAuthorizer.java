@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What an authorizer found out about the caller, {@code requestContext.authorizer}. */
+/** The authorizer's findings about the caller: {@code requestContext.authorizer}. */
 public sealed interface ProxyAuthorizer {
 
   /**
@@ -23,7 +23,7 @@ public sealed interface ProxyAuthorizer {
   record Iam(String accessKey, String accountId, String callerId, String userArn, String userId)
       implements ProxyAuthorizer {
 
-    /** What is said of a caller who has been let in. */
+    /** The event's member for a caller who has been let in. */
     public static Iam of(Caller caller, RequestSignature signature) {
       var id =
           switch (caller.principal()) {

@@ -20,12 +20,12 @@ public final class ProxyEvent {
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** As in {@code 12/Mar/2020:19:03:58 +0000}. */
+  /** The format of {@code 12/Mar/2020:19:03:58 +0000}. */
   static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  /** What is around the body, at a guess. */
+  /** An estimate of the event's size without the body. */
   private static final int FRAME = 2_048;
 
   private ProxyEvent() {}

@@ -30,7 +30,7 @@ public record ProxyEventContext(
 
   private static final String DEFAULT = "$default";
 
-  /** Of a function URL, which has neither routes nor stages. */
+  /** The context of a function URL, which has neither routes nor stages. */
   public static ProxyEventContext ofFunctionUrl(
       String accountId,
       String urlId,

@@ -22,7 +22,7 @@ public final class ProxyEventV1 {
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** What is around the body, at a guess. */
+  /** An estimate of the event's size without the body. */
   private static final int FRAME = 4_096;
 
   private ProxyEventV1() {}

@@ -1,6 +1,6 @@
 package dev.triggerfish.aws.proxyevent;
 
-/** What stands between the client and the function. They share a format and differ in habits. */
+/** The fronts between client and function, which share a format and differ in details. */
 public enum ProxyFront {
   /** An HTTP API of API Gateway. */
   HTTP_API("text/plain;charset=UTF-8", 204),

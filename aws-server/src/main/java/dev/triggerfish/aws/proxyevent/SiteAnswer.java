@@ -33,7 +33,7 @@ public record SiteAnswer(int status, List<Header> headers, byte[] body) {
         .orElse(null);
   }
 
-  /** With a header in place of all of its name. */
+  /** The same answer with a header that replaces those of its name. */
   public SiteAnswer with(String name, String value) {
     var changed = new ArrayList<Header>(headers.size() + 1);
     headers.stream().filter(each -> !each.name().equalsIgnoreCase(name)).forEach(changed::add);

@@ -51,7 +51,7 @@ final class WireText {
     return parameters;
   }
 
-  /** The same, each value by itself. */
+  /** The same parameters, each with the list of its values. */
   static Map<String, List<String>> allParameters(String rawQuery) {
     var parameters = new LinkedHashMap<String, List<String>>();
     for (var pair : rawQuery.split("&", -1)) {

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What signatures are made of. */
+/** The hash functions of signatures. */
 final class Hashes {
 
   private static final String HMAC = "HmacSHA256";

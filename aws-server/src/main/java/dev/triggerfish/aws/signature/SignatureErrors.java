@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** What is wrong with a signature, in the words of the service that was asked. */
+/** Errors about signatures, in the words of the service that was asked. */
 sealed interface SignatureErrors {
 
   /** The words of a service. */
@@ -26,7 +26,7 @@ sealed interface SignatureErrors {
 
   RuntimeException tooNew(String timestamp, Instant now, int minutes);
 
-  /** All services but S3. */
+  /** The words of all services but S3. */
   record OfOthers() implements SignatureErrors {
 
     private static final DateTimeFormatter BASIC =

@@ -86,7 +86,7 @@ public final class SignatureVerifier {
     };
   }
 
-  /** What AWS answers for a key or token that it does not know. */
+  /** AWS's error for an unknown key or token. */
   public static RuntimeException unknownToken() {
     return AwsErrors.of(
         "UnrecognizedClientException",
@@ -104,7 +104,10 @@ public final class SignatureVerifier {
     }
   }
 
-  /** What acts on a request must not be added to it by whoever only has its URL. */
+  /**
+   * Refuses headers that act on a request and are not signed: whoever only has its URL must not add
+   * any.
+   */
   private static void requireAmzHeadersSigned(AwsHttpRequest request, RequestSignature signature) {
     for (var header : request.headerNames()) {
       var name = header.toLowerCase(Locale.ROOT);

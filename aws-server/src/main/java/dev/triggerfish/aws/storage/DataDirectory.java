@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataDirectory implements AutoCloseable {
 
-  /** What the launcher may have put there before the directory was opened. */
+  /** Files that the launcher may have written before the directory was opened. */
   private static final Set<String> LOGS = Set.of("triggerfish.log", "console.log");
 
   private final Path root;

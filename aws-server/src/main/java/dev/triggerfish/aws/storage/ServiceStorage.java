@@ -2,7 +2,7 @@ package dev.triggerfish.aws.storage;
 
 import java.nio.file.Path;
 
-/** Where services keep what outlives them. */
+/** Durable storage of services. */
 public interface ServiceStorage {
 
   /**

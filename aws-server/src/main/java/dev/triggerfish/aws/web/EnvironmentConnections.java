@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 @FunctionalInterface
 public interface EnvironmentConnections {
 
-  /** For a process that runs no functions. */
+  /** The connections of a process that runs no functions. */
   EnvironmentConnections NONE = (_, _) -> false;
 
   /**

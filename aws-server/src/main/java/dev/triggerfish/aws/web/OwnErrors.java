@@ -20,7 +20,7 @@ final class OwnErrors implements ErrorController {
 
   private static final Logger log = LoggerFactory.getLogger(OwnErrors.class);
 
-  /** What a controller throws, or what is thrown because there is none. */
+  /** Answers what a controller throws, and requests that no controller takes. */
   @ExceptionHandler
   ResponseEntity<Answer> thrown(Exception thrown, HttpServletRequest request) {
     if (thrown instanceof ErrorResponse known) {
@@ -30,7 +30,7 @@ final class OwnErrors implements ErrorController {
     return answer(HttpStatus.INTERNAL_SERVER_ERROR.value());
   }
 
-  /** What was sent as an error, for which Spring would show a page. */
+  /** Answers errors for which Spring would show a page. */
   @RequestMapping("/error")
   ResponseEntity<Answer> sent(HttpServletRequest request) {
     var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);

@@ -7,7 +7,7 @@ import java.io.IOException;
 /** Passes a request on, byte for byte, to the process that owns its service. */
 public interface RequestForwarder {
 
-  /** For a process that knows of no other: nothing is passed on. */
+  /** The forwarder of a process that knows no other: it forwards nothing. */
   RequestForwarder NONE = (_, _, _) -> false;
 
   /**

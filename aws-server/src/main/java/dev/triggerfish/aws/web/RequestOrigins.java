@@ -8,10 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** Where requests come from: by their door, and by who is at the far end of the connection. */
+/** Finds out where requests come from, by port and by the process at the far end. */
 final class RequestOrigins {
 
-  /** As many as there may be connections. */
+  /** The most connections that are remembered. */
   private static final int MOST_CONNECTIONS = 20_000;
 
   private final EndpointAddresses doors;

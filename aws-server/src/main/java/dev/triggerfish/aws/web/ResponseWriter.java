@@ -7,7 +7,7 @@ import java.io.IOException;
 /** Puts an answer on the wire. */
 final class ResponseWriter {
 
-  /** Only in answers to HEAD, which speak of a body that they do not have. */
+  /** Set only in answers to HEAD, which describe a body that they do not have. */
   private static final String CONTENT_LENGTH = "Content-Length";
 
   private ResponseWriter() {}

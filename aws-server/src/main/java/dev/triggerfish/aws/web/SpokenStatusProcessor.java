@@ -40,6 +40,6 @@ final class SpokenStatusProcessor extends Http11Processor {
   }
 
   private static IllegalStateException notThisTomcat(ReflectiveOperationException cause) {
-    return new IllegalStateException("This Tomcat keeps its output elsewhere", cause);
+    return new IllegalStateException("This version of Tomcat has no such output field", cause);
   }
 }

@@ -17,7 +17,7 @@ final class UnreadMultipart implements MultipartResolver {
 
   @Override
   public MultipartHttpServletRequest resolveMultipart(HttpServletRequest request) {
-    throw new UnsupportedOperationException("Nothing is multipart here");
+    throw new UnsupportedOperationException("Multipart requests are not parsed in this process");
   }
 
   @Override

@@ -49,7 +49,7 @@ public class WebConfiguration {
     return without(filter);
   }
 
-  /** In place of the one that would take uploads apart before anyone could pass them on. */
+  /** Replaces Spring's resolver, which would parse uploads before they can be forwarded. */
   @Bean
   MultipartResolver multipartResolver() {
     return new UnreadMultipart();

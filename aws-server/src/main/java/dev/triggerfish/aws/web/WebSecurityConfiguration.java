@@ -40,7 +40,7 @@ class WebSecurityConfiguration {
         new AdminFilter(properties.admin().open() ? null : token));
   }
 
-  /** Their callers are authenticated as the site's own settings say. */
+  /** Sites authenticate their callers by their own settings. */
   @Bean
   @Order(2)
   SecurityFilterChain siteChain(WebProperties properties) {

@@ -63,6 +63,7 @@ class HttpPayloadTest {
   void trailingChecksumsAreVerifiedAndHandedOn() throws Exception {
     var payload = chunked("3\r\nhel\r\n2\r\nlo\r\n0\r\nx-amz-checksum-crc32:NhCmhg==\r\n\r\n", 5);
     assertThat(payload.checksums()).isEmpty();
+    assertThat(payload.checksumAlgorithms()).containsExactly("CRC32");
     assertThat(payload.length()).isEqualTo(5);
     assertThat(read(payload)).isEqualTo("hello");
     assertThat(payload.checksums()).isEqualTo(Map.of("CRC32", "NhCmhg=="));
@@ -109,6 +110,7 @@ class HttpPayloadTest {
     fails("BadDigest", () -> read(summed("x-amz-checksum-crc32: AAAAAA==")));
     fails("InvalidRequest", () -> read(summed("x-amz-checksum-crc32: !")));
     var payload = summed("x-amz-checksum-crc32: NhCmhg==");
+    assertThat(payload.checksumAlgorithms()).containsExactly("CRC32");
     read(payload);
     assertThat(payload.checksums()).containsOnlyKeys("CRC32");
   }

@@ -40,8 +40,8 @@ class MultipartUploadsTest {
     return Objects.requireNonNull(elements(reply).get("UploadId"));
   }
 
-  private Reply part(int number) {
-    return put("recorded-parts/key?partNumber=" + number + "&uploadId=" + id, "test");
+  private Reply part(int number, String... headers) {
+    return put("recorded-parts/key?partNumber=" + number + "&uploadId=" + id, "test", headers);
   }
 
   private Reply complete(String parts, String... headers) {
@@ -170,13 +170,71 @@ class MultipartUploadsTest {
   @Recorded("s3/test_complete_multipart_parts_checksum_composite")
   void checksumsOfPartsHaveToBeListed() {
     id = begin("x-amz-checksum-algorithm", "SHA256");
-    part(1).is(200);
+    assertError(
+        part(1),
+        400,
+        "InvalidRequest",
+        "Checksum Type mismatch occurred, expected checksum Type: sha256, actual checksum Type:"
+            + " null");
+    part(1, "x-amz-checksum-sha256", "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=").is(200);
     assertError(
         complete(listed(1, TEST)),
         400,
         "InvalidRequest",
         "The upload was created using a sha256 checksum. The complete request must include the"
             + " checksum for each part. It was missing for part 1 in the request.");
+  }
+
+  @Test
+  @Recorded("s3/test_complete_multipart_parts_checksum_default")
+  void anUploadWithoutAnAlgorithmKeepsNoChecksumsOfParts() {
+    var part = part(1, "x-amz-checksum-crc32c", "hqBywA==").is(200);
+    assertThat(part.header("x-amz-checksum-crc32c")).isEqualTo("hqBywA==");
+    var parts = get("recorded-parts/key?uploadId=" + id).is(200);
+    assertThat(elements(parts))
+        .doesNotContainKeys("ChecksumCRC32C", "ChecksumAlgorithm", "ChecksumType");
+    var listed =
+        listed(1, TEST).replace("</Part>", "<ChecksumCRC32C>hqBywA==</ChecksumCRC32C></Part>");
+    assertError(
+        complete(listed),
+        400,
+        "InvalidPart",
+        "One or more of the specified parts could not be found.  The part may not have been"
+            + " uploaded, or the specified entity tag may not match the part's entity tag.",
+        "UploadId",
+        id,
+        "PartNumber",
+        "1",
+        "ETag",
+        TEST);
+    assertError(
+        complete(listed(1, TEST), "x-amz-checksum-type", "FULL_OBJECT"),
+        400,
+        "InvalidRequest",
+        "The upload was created using the null checksum mode. The complete request must use the"
+            + " same checksum mode.");
+    assertThat(elements(complete(listed(1, TEST), "x-amz-checksum-crc32c", "AAAAAA==-2").is(200)))
+        .containsEntry("ChecksumType", "FULL_OBJECT")
+        .containsKey("ChecksumCRC64NVME");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"crc32,AAAAAA==", "crc32c,AAAAAA==", "crc64nvme,AAAAAAAAAAA="})
+  @Recorded("s3/test_multipart_upload_part_checksum_exception")
+  void checksumsOfPartsThatAreWrong(String algorithm, String zero) {
+    var header = "x-amz-checksum-" + algorithm;
+    assertError(
+        part(1, header, zero),
+        400,
+        "BadDigest",
+        "The "
+            + algorithm.toUpperCase(java.util.Locale.ROOT)
+            + " you specified did not match the calculated checksum.");
+    assertError(
+        part(1, header, "not base64"),
+        400,
+        "InvalidRequest",
+        "Value for " + header + " header is invalid.");
   }
 
   @Test
@@ -226,7 +284,8 @@ class MultipartUploadsTest {
         call("POST", "recorded-parts/key?uploads", "", "x-amz-checksum-type", "COMPOSITE"),
         400,
         "InvalidRequest",
-        "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
+        "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm"
+            + " header.");
   }
 
   @ParameterizedTest

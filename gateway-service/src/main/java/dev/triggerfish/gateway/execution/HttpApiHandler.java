@@ -4,7 +4,7 @@ import dev.triggerfish.aws.arn.Arn;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.proxyevent.BodyTooLargeException;
-import dev.triggerfish.aws.proxyevent.CorsRules;
+import dev.triggerfish.aws.proxyevent.CorsPolicy;
 import dev.triggerfish.aws.proxyevent.ProxyAnswer;
 import dev.triggerfish.aws.proxyevent.ProxyAnswerReader;
 import dev.triggerfish.aws.proxyevent.ProxyAuthorizer;
@@ -81,7 +81,7 @@ final class HttpApiHandler implements SiteHandler {
     try {
       var request = ProxyRequest.read(received, path.eventPath(), BODY_LIMIT);
       var answer = answer(new Call(api, path, received, request, requestId));
-      return cors == null || CorsRules.isPreflight(request)
+      return cors == null || CorsPolicy.isPreflight(request)
           ? answer
           : cors.applyTo(answer, request);
     } catch (BodyTooLargeException e) {
@@ -100,7 +100,7 @@ final class HttpApiHandler implements SiteHandler {
   private SiteAnswer answer(Call call) {
     var route = call.path.stage().routes().find(call.request.method(), call.path.routePath());
     var cors = call.path.stage().cors();
-    if (cors != null && CorsRules.isPreflight(call.request) && !answersOptions(route)) {
+    if (cors != null && CorsPolicy.isPreflight(call.request) && !answersOptions(route)) {
       return cors.preflight(call.request);
     }
     if (route == null) {

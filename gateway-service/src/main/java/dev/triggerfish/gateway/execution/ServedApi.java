@@ -1,6 +1,6 @@
 package dev.triggerfish.gateway.execution;
 
-import dev.triggerfish.aws.proxyevent.CorsRules;
+import dev.triggerfish.aws.proxyevent.CorsPolicy;
 import dev.triggerfish.aws.proxyevent.ProxyFront;
 import dev.triggerfish.gateway.httpapi.CorsSettings;
 import dev.triggerfish.gateway.httpapi.DeployedApi;
@@ -29,7 +29,7 @@ record ServedApi(String accountId, String region, String apiId, Map<String, Serv
       String name,
       Map<String, String> variables,
       boolean endpointDisabled,
-      @Nullable CorsRules cors,
+      @Nullable CorsPolicy cors,
       RouteTable<FunctionCall> routes) {}
 
   /**
@@ -79,10 +79,10 @@ record ServedApi(String accountId, String region, String apiId, Map<String, Serv
         route.timeoutMillis());
   }
 
-  private static @Nullable CorsRules cors(@Nullable CorsSettings settings) {
+  private static @Nullable CorsPolicy cors(@Nullable CorsSettings settings) {
     return settings == null
         ? null
-        : new CorsRules(
+        : new CorsPolicy(
             ProxyFront.HTTP_API,
             settings.allowOrigins(),
             settings.allowMethods(),

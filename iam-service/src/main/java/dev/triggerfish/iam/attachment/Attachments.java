@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 
-/** What the operations on attachments of users and of roles have in common. */
+/** Shared by the operations on attachments of users and of roles. */
 final class Attachments {
 
   private static final int QUOTA = 10;

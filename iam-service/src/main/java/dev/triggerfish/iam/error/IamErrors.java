@@ -73,7 +73,7 @@ public final class IamErrors {
     return AwsErrors.of("ValidationError", 400, message);
   }
 
-  /** What AWS says if a user name is left out by a caller that is no user. */
+  /** AWS's error for a caller that is no user and names none. */
   public static AwsServiceException userNameNeeded() {
     return validation("Must specify userName when calling with non-User credentials");
   }

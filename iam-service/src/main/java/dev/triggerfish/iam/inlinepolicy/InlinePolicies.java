@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.model.IamException;
 
-/** What the operations on inline policies of users and of roles have in common. */
+/** Shared by the operations on inline policies of users and of roles. */
 final class InlinePolicies {
 
   private final Principals principals;

@@ -86,7 +86,7 @@ final class AwsManagedPolicies implements IdentityStateSource {
     return true;
   }
 
-  /** The same at every start, since nobody keeps it. */
+  /** Computes an ID that is the same at every start, since it is not stored. */
   private static String id(String name) {
     try {
       var hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));

@@ -5,7 +5,7 @@ import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.iam.error.IamErrors;
 import dev.triggerfish.iam.policydocument.PolicyDocuments;
 
-/** What a customer may write: policies of its own, within the size that IAM allows. */
+/** Customer managed policies, within the size that IAM allows. */
 final class CustomerPolicies {
 
   private static final int SIZE = 6_144;

@@ -34,7 +34,7 @@ public record ManagedPolicy(
   /** Owner of the policies that AWS provides. */
   static final String AWS = "aws";
 
-  /** With the path. */
+  /** The ARN, with the path. */
   public String arn() {
     return Arn.of("iam", "", accountId, "policy" + path + name).toString();
   }

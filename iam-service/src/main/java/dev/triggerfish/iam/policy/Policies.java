@@ -14,7 +14,9 @@ final class Policies {
     this.attachments = attachments;
   }
 
-  /** As by CreatePolicy: no description; tags only if there are any. */
+  /**
+   * The policy as CreatePolicy answers it: without description, and with tags only if it has any.
+   */
   Policy created(ManagedPolicy policy, String accountId) {
     var answer = brief(policy, accountId);
     if (!policy.tags().isEmpty()) {
@@ -23,7 +25,7 @@ final class Policies {
     return answer.build();
   }
 
-  /** As in lists: neither description nor tags. */
+  /** The policy as lists show it, without description and tags. */
   Policy listed(ManagedPolicy policy, String accountId) {
     return brief(policy, accountId).build();
   }

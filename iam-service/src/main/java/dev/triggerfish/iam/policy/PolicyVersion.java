@@ -11,7 +11,7 @@ import java.time.Instant;
  */
 record PolicyVersion(int number, String document, Instant createdAt) {
 
-  /** As clients name it. */
+  /** The version's ID as clients write it. */
   String id() {
     return "v" + number;
   }

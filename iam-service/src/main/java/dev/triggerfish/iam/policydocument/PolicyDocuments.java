@@ -43,7 +43,7 @@ public final class PolicyDocuments {
         .replace("%7E", "~");
   }
 
-  /** What IAM's size quotas count: characters, without white space. */
+  /** The size that IAM's quotas count: characters without white space. */
   public static int size(String document) {
     return (int) document.chars().filter(character -> !Character.isWhitespace(character)).count();
   }

@@ -27,7 +27,7 @@ public record IamPrincipal(
     Map<String, String> tags,
     @Nullable String permissionsBoundary) {
 
-  /** With the path. */
+  /** The ARN, with the path. */
   public String arn() {
     return arn(kind, accountId, path, name);
   }

@@ -5,7 +5,7 @@ import dev.triggerfish.iam.replication.IdentityJournal;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What user and role operations share. */
+/** Beans that the operations on users and on roles share. */
 @Configuration(proxyBeanMethods = false)
 public class PrincipalConfiguration {
 

@@ -3,7 +3,7 @@ package dev.triggerfish.iam.principal;
 import dev.triggerfish.iam.error.IamErrors;
 import software.amazon.awssdk.services.iam.model.IamException;
 
-/** What can have policies. */
+/** The kinds of principals that have policies. */
 public enum PrincipalKind {
   USER("user", "AIDA", "User", 2_048),
   ROLE("role", "AROA", "Role", 10_240);
@@ -20,12 +20,12 @@ public enum PrincipalKind {
     this.inlinePolicySize = inlinePolicySize;
   }
 
-  /** As in ARNs and in most messages. */
+  /** The lower-case name that ARNs and most messages have. */
   public String noun() {
     return noun;
   }
 
-  /** As at the start of a sentence, and in the names of quotas. */
+  /** The capitalized name that begins sentences and names of quotas. */
   public String title() {
     return title;
   }

@@ -56,7 +56,7 @@ public final class PrincipalStore {
     return find(parsed.accountId(), kind, name).filter(found -> found.arn().equals(arn));
   }
 
-  /** Those whose path begins so, in no order. */
+  /** The principals whose path has a prefix, unordered. */
   public List<IamPrincipal> list(String accountId, PrincipalKind kind, String pathPrefix) {
     return database
         .jdbc()
@@ -70,7 +70,7 @@ public final class PrincipalStore {
         .toList();
   }
 
-  /** All, of all accounts. */
+  /** The principals of all accounts. */
   public List<IamPrincipal> all() {
     return database
         .jdbc()

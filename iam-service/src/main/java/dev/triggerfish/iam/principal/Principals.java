@@ -38,7 +38,7 @@ public final class Principals {
     return store.byArn(arn);
   }
 
-  /** Those whose path begins so, in no order. */
+  /** The principals whose path has a prefix, unordered. */
   public List<IamPrincipal> list(String accountId, PrincipalKind kind, String pathPrefix) {
     return store.list(accountId, kind, pathPrefix);
   }

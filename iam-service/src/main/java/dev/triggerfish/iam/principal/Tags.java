@@ -53,19 +53,19 @@ public final class Tags {
     return rest;
   }
 
-  /** As the SDK has them. */
+  /** Converts them to the SDK's type. */
   public static List<Tag> toList(Map<String, String> tags) {
     return tags.entrySet().stream()
         .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
         .toList();
   }
 
-  /** As they are stored. */
+  /** Encodes them for the database. */
   public static String toJson(Map<String, String> tags) {
     return JsonMapper.shared().writeValueAsString(tags);
   }
 
-  /** From what was stored. */
+  /** Decodes them from the database. */
   public static Map<String, String> fromJson(String json) {
     return JsonMapper.shared().readValue(json, TYPE);
   }

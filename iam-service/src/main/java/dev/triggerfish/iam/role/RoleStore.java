@@ -8,7 +8,7 @@ import dev.triggerfish.iam.principal.Principals;
 import java.util.List;
 import java.util.Optional;
 
-/** What roles have and users do not. */
+/** The columns that roles have and users do not. */
 public final class RoleStore {
 
   private final Database database;

@@ -10,19 +10,19 @@ final class Roles {
 
   private Roles() {}
 
-  /** As by CreateRole: neither description nor session duration. */
+  /** The role as CreateRole answers it, without description and session duration. */
   static software.amazon.awssdk.services.iam.model.Role created(Role role) {
     var answer = brief(role);
     addTagsAndBoundary(role, answer);
     return answer.build();
   }
 
-  /** As by UpdateRoleDescription. */
+  /** The role as UpdateRoleDescription answers it. */
   static software.amazon.awssdk.services.iam.model.Role described(Role role) {
     return brief(role).description(role.description()).build();
   }
 
-  /** As in lists: no tags, no boundary, no last use. */
+  /** The role as lists show it, without tags, boundary and last use. */
   static software.amazon.awssdk.services.iam.model.Role listed(Role role) {
     return brief(role)
         .description(role.description())

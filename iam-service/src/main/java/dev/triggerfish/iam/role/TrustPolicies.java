@@ -3,7 +3,7 @@ package dev.triggerfish.iam.role;
 import dev.triggerfish.iam.error.IamErrors;
 import dev.triggerfish.iam.policydocument.PolicyDocuments;
 
-/** What a role's trust policy has to be. */
+/** Checks of a role's trust policy. */
 final class TrustPolicies {
 
   private static final int SIZE = 2_048;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 
-/** What {@code AssumeRole} is authorized on, and by which condition keys. */
+/** Resolves the resource and the condition keys on which {@code AssumeRole} is authorized. */
 final class AssumeRoleResolver implements ResourceResolver {
 
   @Override

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sts.model.GetAccessKeyInfoResponse;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** Who somebody is. */
+/** Operations that tell callers who they are. */
 final class CallerOperations implements OperationGroup {
 
   /**
@@ -27,7 +27,7 @@ final class CallerOperations implements OperationGroup {
         .build();
   }
 
-  /** As {@code aws:userid}. */
+  /** The value of {@code aws:userid}. */
   private static String userId(Principal principal) {
     return switch (principal) {
       case Principal.Root root -> root.accountId();

@@ -15,7 +15,7 @@ final class TrustPolicyLookup implements ResourcePolicies {
 
   private final RoleStore roles;
 
-  /** By document, so that it can never be old. */
+  /** Parsed policies by document, so that none can be outdated. */
   private final Cache<String, Policy> parsed = Caffeine.newBuilder().maximumSize(1_000).build();
 
   TrustPolicyLookup(RoleStore roles) {

@@ -18,7 +18,7 @@ record IamProperties(
     @Nullable String rootAccessKeyId,
     @Nullable String rootSecretAccessKey) {
 
-  /** Without the secret. */
+  /** Leaves the secret out. */
   @Override
   public String toString() {
     return "IamProperties[rootKeys=" + rootKeys + ", rootAccessKeyId=" + rootAccessKeyId + "]";

@@ -10,7 +10,10 @@ import dev.triggerfish.iam.session.SessionTokens;
 import dev.triggerfish.policy.Principal;
 import java.time.Instant;
 
-/** Who a key belongs to, and what it signs with: iam-service itself answers. */
+/**
+ * The authority within iam-service: answers from its own store who a key belongs to and what it
+ * signs with.
+ */
 final class IssuedIdentityAuthority implements IdentityAuthority {
 
   private final PlatformKeys platformKeys;

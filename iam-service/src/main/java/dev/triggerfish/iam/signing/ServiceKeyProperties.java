@@ -30,7 +30,7 @@ record ServiceKeyProperties(@DefaultValue Map<String, ServiceKey> services) {
    */
   record ServiceKey(String accessKeyId, String secretAccessKey) {
 
-    /** Without the secret. */
+    /** Leaves the secret out. */
     @Override
     public String toString() {
       return "ServiceKey[" + accessKeyId + "]";
@@ -42,7 +42,7 @@ record ServiceKeyProperties(@DefaultValue Map<String, ServiceKey> services) {
     return Optional.ofNullable(services.get(id));
   }
 
-  /** Which service has an access key. */
+  /** The service that has an access key. */
   Optional<PlatformService> owner(String accessKeyId) {
     return services.entrySet().stream()
         .filter(each -> each.getValue().accessKeyId().equals(accessKeyId))

@@ -10,7 +10,7 @@ final class Users {
 
   private Users() {}
 
-  /** As in lists: neither tags nor boundary. */
+  /** The user as lists show it, without tags and boundary. */
   static User listed(IamPrincipal user) {
     return brief(user).build();
   }

@@ -1,6 +1,9 @@
 package dev.triggerfish.invoker.code;
 
 import dev.triggerfish.aws.error.AwsErrors;
+import dev.triggerfish.aws.error.DetailedError;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 
@@ -43,8 +46,7 @@ final class CodeErrors {
       return new IllegalStateException("S3 cannot give " + source, error);
     }
     var details = error.awsErrorDetails();
-    var words =
-        "S3 Error Code: " + details.errorCode() + ". S3 Error Message: " + details.errorMessage();
+    var words = "S3 Error Code: " + details.errorCode() + ". S3 Error Message: " + message(details);
     if (error.statusCode() != 403) {
       return invalid("Error occurred while GetObject. " + words);
     }
@@ -58,6 +60,20 @@ final class CodeErrors {
             + source.key()
             + ". "
             + words);
+  }
+
+  /** Lambda words the answer to a request in another region than the bucket's itself. */
+  private static String message(AwsErrorDetails details) {
+    var answer = details.sdkHttpResponse();
+    return Optional.ofNullable(answer)
+        .filter(_ -> details.errorCode().equals("PermanentRedirect"))
+        .flatMap(found -> found.firstMatchingHeader(DetailedError.BUCKET_REGION))
+        .map(
+            region ->
+                "The bucket is in this region: "
+                    + region
+                    + ". Please use this region to retry the request")
+        .orElseGet(details::errorMessage);
   }
 
   private static AwsServiceException invalid(String message) {

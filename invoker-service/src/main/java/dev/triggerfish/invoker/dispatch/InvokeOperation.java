@@ -96,7 +96,7 @@ final class InvokeOperation implements OperationGroup {
             ClientContext.decoded(request.clientContext()),
             trace,
             request.logType() == LogType.TAIL);
-    return traced(answer(invocations.invoke(invocation)), trace);
+    return traced(ofOutcome(invocations.invoke(invocation)), trace);
   }
 
   /** A service tells itself which event it hands on. */
@@ -136,9 +136,9 @@ final class InvokeOperation implements OperationGroup {
     return response.build();
   }
 
-  private static InvokeResponse.Builder answer(InvocationOutcome outcome) {
+  private static InvokeResponse.Builder ofOutcome(InvocationOutcome outcome) {
     return switch (outcome) {
-      case Ran ran -> answer(ran);
+      case Ran ran -> ofRun(ran);
       case Throttled throttled -> throw tooManyRequests(throttled);
       case RoleRefused refused -> {
         LOG.debug("The role was refused: {}", refused.message());
@@ -168,7 +168,7 @@ final class InvokeOperation implements OperationGroup {
         .build();
   }
 
-  private static InvokeResponse.Builder answer(Ran ran) {
+  private static InvokeResponse.Builder ofRun(Ran ran) {
     var response =
         InvokeResponse.builder()
             .statusCode(200)

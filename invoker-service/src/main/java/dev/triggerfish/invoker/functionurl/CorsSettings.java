@@ -1,6 +1,6 @@
 package dev.triggerfish.invoker.functionurl;
 
-import dev.triggerfish.aws.proxyevent.CorsRules;
+import dev.triggerfish.aws.proxyevent.CorsPolicy;
 import dev.triggerfish.aws.proxyevent.ProxyFront;
 import java.util.List;
 import java.util.Objects;
@@ -39,8 +39,8 @@ record CorsSettings(
         .build();
   }
 
-  CorsRules rules() {
-    return new CorsRules(
+  CorsPolicy rules() {
+    return new CorsPolicy(
         ProxyFront.FUNCTION_URL,
         orNone(allowOrigins),
         orNone(allowMethods),

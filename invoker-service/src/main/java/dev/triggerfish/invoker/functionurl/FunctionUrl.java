@@ -1,6 +1,6 @@
 package dev.triggerfish.invoker.functionurl;
 
-import dev.triggerfish.aws.proxyevent.CorsRules;
+import dev.triggerfish.aws.proxyevent.CorsPolicy;
 import dev.triggerfish.invoker.function.FunctionName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ record FunctionUrl(
     FunctionName function,
     FunctionUrlAuthType authType,
     @Nullable CorsSettings cors,
-    @Nullable CorsRules corsRules,
+    @Nullable CorsPolicy corsRules,
     Instant created,
     Instant modified) {
 

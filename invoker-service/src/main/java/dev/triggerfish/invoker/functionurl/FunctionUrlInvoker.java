@@ -60,16 +60,16 @@ final class FunctionUrlInvoker {
       var invocation =
           new Invocation(
               requestId, function.version(), function.invokedArn(), event, null, trace, false);
-      return answer(url, invocations.invoke(invocation)).with("X-Amzn-Trace-Id", trace);
+      return ofOutcome(url, invocations.invoke(invocation)).with("X-Amzn-Trace-Id", trace);
     } catch (ResourceNotFoundException e) {
       // Deleted since the URL was looked up.
       return FunctionUrlAnswers.forbidden();
     }
   }
 
-  private static SiteAnswer answer(FunctionUrl url, InvocationOutcome outcome) {
+  private static SiteAnswer ofOutcome(FunctionUrl url, InvocationOutcome outcome) {
     return switch (outcome) {
-      case InvocationOutcome.Succeeded succeeded -> answer(url, succeeded.payload());
+      case InvocationOutcome.Succeeded succeeded -> ofPayload(url, succeeded.payload());
       case InvocationOutcome.FunctionError _ -> FunctionUrlAnswers.functionFailed();
       case InvocationOutcome.Throttled throttled -> FunctionUrlAnswers.throttled(throttled);
       case InvocationOutcome.RoleRefused refused -> {
@@ -87,7 +87,7 @@ final class FunctionUrlInvoker {
     };
   }
 
-  private static SiteAnswer answer(FunctionUrl url, byte[] payload) {
+  private static SiteAnswer ofPayload(FunctionUrl url, byte[] payload) {
     return switch (ProxyAnswerReader.read(payload, ProxyFront.FUNCTION_URL)) {
       case ProxyAnswer.Formed formed -> formed.answer();
       case ProxyAnswer.Malformed malformed -> {

@@ -3,7 +3,7 @@ package dev.triggerfish.invoker.functionurl;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.pipeline.RequestId;
 import dev.triggerfish.aws.proxyevent.BodyTooLargeException;
-import dev.triggerfish.aws.proxyevent.CorsRules;
+import dev.triggerfish.aws.proxyevent.CorsPolicy;
 import dev.triggerfish.aws.proxyevent.ProxyRequest;
 import dev.triggerfish.aws.proxyevent.SiteAnswer;
 import dev.triggerfish.aws.web.Site;
@@ -52,7 +52,7 @@ final class FunctionUrlSite implements SiteHandler {
       return FunctionUrlAnswers.unknown();
     }
     try {
-      return answer(url, request, site.rawPath(), requestId);
+      return admitAndInvoke(url, request, site.rawPath(), requestId);
     } catch (NotAdmittedException e) {
       return FunctionUrlAnswers.forbidden();
     } catch (BodyTooLargeException e) {
@@ -62,12 +62,12 @@ final class FunctionUrlSite implements SiteHandler {
     }
   }
 
-  private SiteAnswer answer(
+  private SiteAnswer admitAndInvoke(
       FunctionUrl url, AwsHttpRequest request, String rawPath, String requestId)
       throws IOException, NotAdmittedException {
     var read = ProxyRequest.read(request, rawPath, PAYLOAD_LIMIT);
     var cors = url.corsRules();
-    if (cors != null && CorsRules.isPreflight(read)) {
+    if (cors != null && CorsPolicy.isPreflight(read)) {
       return cors.preflight(read);
     }
     var authorizer = access.admit(url, request, read.body(), requestId);

@@ -120,9 +120,8 @@ class CodeIntakeTest {
       delimiter = '|',
       textBlock =
           """
-          NoSuchKey         | 404 | The specified key does not exist.
-          NoSuchBucket      | 404 | The specified bucket does not exist
-          PermanentRedirect | 301 | The bucket is in this region: eu-west-1. Please use this region to retry the request
+          NoSuchKey    | 404 | The specified key does not exist.
+          NoSuchBucket | 404 | The specified bucket does not exist
           """)
   void whatS3AnswersIsTheCallersMistake(String code, int status, String message) {
     buckets.refuse(code, status, message);
@@ -134,6 +133,18 @@ class CodeIntakeTest {
                 + code
                 + ". S3 Error Message: "
                 + message);
+  }
+
+  @Test
+  void aBucketOfAnotherRegionIsTheCallersMistake() {
+    buckets.redirect("eu-west-1");
+
+    assertThatThrownBy(() -> stage(PLACE))
+        .isInstanceOf(InvalidParameterValueException.class)
+        .hasMessageContaining(
+            "Error occurred while GetObject. S3 Error Code: PermanentRedirect. S3 Error Message:"
+                + " The bucket is in this region: eu-west-1. Please use this region to retry the"
+                + " request");
   }
 
   @Test
@@ -163,9 +174,12 @@ class CodeIntakeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "zip, bucket, key, Please do not provide other FunctionCode parameters when providing a ZipFile.",
-    "zip, bucket, ,    Please do not provide other FunctionCode parameters when providing a ZipFile.",
-    "zip, ,       key, Please do not provide other FunctionCode parameters when providing a ZipFile.",
+    "zip, bucket, key, Please do not provide other FunctionCode parameters when providing a"
+        + " ZipFile.",
+    "zip, bucket, ,    Please do not provide other FunctionCode parameters when providing a"
+        + " ZipFile.",
+    "zip, ,       key, Please do not provide other FunctionCode parameters when providing a"
+        + " ZipFile.",
     ",    bucket, ,    Please provide a source for function code.",
     ",    ,       key, Please provide a source for function code.",
     ",    ,       ,    Please provide a source for function code.",

@@ -1,6 +1,7 @@
 package dev.triggerfish.invoker.code;
 
 import dev.triggerfish.aws.client.AwsClients;
+import dev.triggerfish.aws.error.DetailedError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +47,11 @@ public final class FakeBuckets implements AwsClients {
   /** Has all requests be answered with an error. */
   public void refuse(String code, int status, String message) {
     refusal = error(code, status, message);
+  }
+
+  /** Has all requests be answered as if the bucket were in another region. */
+  void redirect(String region) {
+    refusal = DetailedError.inRegion(error("PermanentRedirect", 301, "Elsewhere"), region);
   }
 
   private static AwsServiceException error(String code, int status, String message) {

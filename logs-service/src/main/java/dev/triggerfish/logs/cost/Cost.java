@@ -27,7 +27,7 @@ record Cost(long requests, long billedMillis, BigDecimal gbSeconds, BigDecimal p
         price.add(other.price));
   }
 
-  /** Without zeros at the ends of its numbers. */
+  /** The same cost without trailing zeros in its numbers. */
   Cost plain() {
     return new Cost(requests, billedMillis, plain(gbSeconds), plain(price));
   }

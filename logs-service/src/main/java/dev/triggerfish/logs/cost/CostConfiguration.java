@@ -9,7 +9,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What functions cost. */
+/** The costs of functions. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PriceProperties.class)
 public class CostConfiguration {

@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What was billed, by function, version, day and size. */
+/** Billed use by function, version, day and size. */
 public final class CostStore {
 
-  /** As long as CloudWatch keeps its longest periods. */
+  /** Costs are kept as long as CloudWatch keeps its longest periods. */
   private static final Duration KEPT = Duration.ofDays(455);
 
   private static final String KEY =
@@ -108,7 +108,7 @@ public final class CostStore {
         .update();
   }
 
-  /** What one version of a function used on one day. */
+  /** The use of one version of a function on one day. */
   record Used(
       LocalDate day,
       String accountId,

@@ -21,7 +21,7 @@ public record PriceProperties(
     @DefaultValue("0.0000002") BigDecimal request,
     @DefaultValue("0.0000000309") BigDecimal storageGigabyteSecond) {
 
-  /** What a use costs, exactly. */
+  /** The exact cost of a use. */
   BigDecimal of(Usage usage) {
     var memory = usage.architecture().equals("arm64") ? armGigabyteSecond : x86GigabyteSecond;
     return request

@@ -23,7 +23,7 @@ record Usage(String architecture, int memoryMb, int storageMb, long requests, lo
     return gigabyteSeconds(memoryMb);
   }
 
-  /** Of {@code /tmp}, as far as it is not free. */
+  /** The part of {@code /tmp} that is billed. */
   BigDecimal storageGigabyteSeconds() {
     return gigabyteSeconds(Math.max(0, storageMb - FREE_STORAGE_MB));
   }

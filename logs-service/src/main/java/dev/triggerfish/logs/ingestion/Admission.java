@@ -13,6 +13,6 @@ sealed interface Admission {
    */
   record Denied(String message) implements Admission {}
 
-  /** Its group or stream was deleted while it was looked up: try again. */
+  /** The group or stream was deleted during the lookup: try again. */
   record Gone() implements Admission {}
 }

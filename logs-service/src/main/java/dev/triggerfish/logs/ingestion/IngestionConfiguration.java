@@ -21,13 +21,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
-/** What comes from Kafka: functions' output for their log streams, metrics with costs, hops. */
+/** Consumers of what comes from Kafka: functions' output, metrics with costs, hops. */
 @Configuration(proxyBeanMethods = false)
 public class IngestionConfiguration {
 
   private static final int PARTITIONS = 4;
 
-  /** What a producer of log lines sends at most; others stay far below. */
+  /** The most bytes that a producer of log lines sends at once; others stay far below. */
   private static final int LARGEST_RECORD = 4 * 1024 * 1024;
 
   private static final int RECORDS_AT_ONCE = 200;

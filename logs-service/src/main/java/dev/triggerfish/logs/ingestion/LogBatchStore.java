@@ -16,7 +16,7 @@ final class LogBatchStore {
 
   private final Database database;
 
-  /** Since they were trimmed last; as if many, so that a process begins with that. */
+  /** Batches noted since the last trim. It starts high, so that a process trims at its start. */
   private final AtomicLong noted = new AtomicLong(TRIM_EVERY);
 
   LogBatchStore(Database database) {
@@ -42,7 +42,7 @@ final class LogBatchStore {
     return fresh == ids.size();
   }
 
-  /** Those of the batches that have been noted. */
+  /** Returns those of the batches that have been noted. */
   List<String> known(Set<String> ids) {
     return database
         .jdbc()

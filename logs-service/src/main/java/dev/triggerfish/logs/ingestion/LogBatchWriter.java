@@ -165,7 +165,7 @@ final class LogBatchWriter {
     }
   }
 
-  /** What became of an attempt to write; nothing is written unless all is. */
+  /** The result of an attempt to write; it writes all or nothing. */
   private enum Written {
     ALL,
     STREAM_GONE,
@@ -176,7 +176,7 @@ final class LogBatchWriter {
 
   private record Denied(LogBatch batch, String message) {}
 
-  /** What an admission depends on; batches of one read that have it in common share it. */
+  /** The key of an admission; batches of one read with the same key share one. */
   private record Source(
       String accountId,
       String region,

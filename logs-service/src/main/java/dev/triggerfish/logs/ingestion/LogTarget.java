@@ -1,4 +1,4 @@
 package dev.triggerfish.logs.ingestion;
 
-/** Where a batch's lines go: a stream that exists, of a group that exists. */
+/** The existing stream, of an existing group, that takes a batch's lines. */
 record LogTarget(long groupId, long streamId) {}

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What became of events. */
+/** The journal of what became of events. */
 @Configuration(proxyBeanMethods = false)
 public class EventJournalConfiguration {
 

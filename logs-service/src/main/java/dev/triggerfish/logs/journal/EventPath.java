@@ -52,7 +52,7 @@ record EventPath(String id, List<Event> events, boolean complete) {
         : Optional.of(new EventPath(id, events, search.complete));
   }
 
-  /** When something happened last. */
+  /** When the last hop happened. */
   Instant last() {
     return events.stream()
         .map(event -> event.hops().getLast().at())
@@ -107,7 +107,7 @@ record EventPath(String id, List<Event> events, boolean complete) {
       return events;
     }
 
-    /** Who asks for an invocation knows all of its request ID. */
+    /** The causes of an event; an invocation that was asked for has its whole request ID. */
     private Set<String> causes(String id) {
       return store.causes(id, MOST_EVENTS).stream()
           .map(

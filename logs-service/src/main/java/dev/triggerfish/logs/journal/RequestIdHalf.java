@@ -15,7 +15,7 @@ final class RequestIdHalf {
 
   private RequestIdHalf() {}
 
-  /** Of any ID; the ID itself if it is no request ID. */
+  /** The first half of a request ID; any other ID as it is. */
   static String of(String id) {
     return id.length() > LENGTH && is(id.substring(0, LENGTH)) ? id.substring(0, LENGTH) : id;
   }

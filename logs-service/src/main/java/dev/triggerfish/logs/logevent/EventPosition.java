@@ -19,12 +19,12 @@ record EventPosition(long timestamp, long id) implements Comparable<EventPositio
   private static final int CHECK_SHIFT = 16;
   private static final int DIGITS = 56;
 
-  /** Before every event from a time on. */
+  /** The position before the first event of a time. */
   static EventPosition before(long timestamp) {
     return new EventPosition(timestamp, 0);
   }
 
-  /** After every event. */
+  /** The position after every event. */
   static EventPosition end() {
     return new EventPosition(Long.MAX_VALUE - 1, Long.MAX_VALUE);
   }

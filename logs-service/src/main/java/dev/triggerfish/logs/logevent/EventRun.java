@@ -26,7 +26,7 @@ record EventRun(
   /** Ids of events have room for the number of an event within its run. */
   private static final int ID_SHIFT = 10;
 
-  /** Where the first event stands. */
+  /** The position of the first event. */
   EventPosition position() {
     return new EventPosition(start, id << ID_SHIFT);
   }

@@ -80,7 +80,9 @@ final class LogEventReading implements OperationGroup {
         .build();
   }
 
-  /** At the end, the token that was given comes back, and the other one leads back over it. */
+  /**
+   * At the end of a stream clients get the token back that they gave; the other token leads back.
+   */
   private static EventPosition last(List<LogEvent> events, EventToken from) {
     if (!events.isEmpty()) {
       return events.getLast().position();

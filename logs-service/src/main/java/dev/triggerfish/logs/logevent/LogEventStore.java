@@ -167,7 +167,7 @@ public final class LogEventStore {
         .param("limit", limit);
   }
 
-  /** What one transaction writes to one stream. */
+  /** The events that one transaction writes to one stream. */
   private record StreamWrite(long first, long last, long bytes) {
 
     static StreamWrite of(NewEventRun run) {

@@ -47,8 +47,8 @@ final class LogEventTrimmer {
     }
     if (said.compareAndSet(false, true)) {
       log.warn(
-          "Log events take more than triggerfish.logs.max-bytes={}: the oldest go, now and whenever"
-              + " there are more",
+          "Log events take more than triggerfish.logs.max-bytes={}: the oldest are deleted, now and"
+              + " later",
           maxBytes);
     }
     while (stored > maxBytes * LOW_WATER) {
@@ -76,7 +76,10 @@ final class LogEventTrimmer {
         .list();
   }
 
-  /** Both times count: the time of an event is its writer's, whose clock may lag the platform's. */
+  /**
+   * An event goes only if both of its times are old: its own time is its writer's, whose clock may
+   * lag the platform's.
+   */
   private List<Row> expired(long groupId, long cutoff) {
     return database
         .jdbc()

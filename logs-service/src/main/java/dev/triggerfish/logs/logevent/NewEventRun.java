@@ -49,7 +49,7 @@ record NewEventRun(List<NewLogEvent> events, long bytes) {
     return events.getLast().timestamp();
   }
 
-  /** All messages, one behind the other. */
+  /** All messages, concatenated. */
   String text() {
     var text = new StringBuilder();
     events.forEach(event -> text.append(event.message()));

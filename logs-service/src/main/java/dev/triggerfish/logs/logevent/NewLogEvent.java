@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  */
 public record NewLogEvent(long groupId, long streamId, long timestamp, String message) {
 
-  /** What AWS counts for an event on top of its message. */
+  /** The bytes that AWS counts for an event besides its message. */
   private static final int OVERHEAD = 26;
 
   /** Bytes that AWS counts for an event with this message. */

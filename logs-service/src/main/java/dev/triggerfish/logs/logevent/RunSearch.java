@@ -12,7 +12,7 @@ package dev.triggerfish.logs.logevent;
  */
 record RunSearch(EventRange range, long low, long high, boolean forward, long start, long id) {
 
-  /** From the first run on that may hold an event next to a position. */
+  /** Starts at the first run that may hold an event next to a position. */
   static RunSearch of(EventRange range, EventPosition from, boolean forward) {
     var low = forward ? Math.max(range.from(), from.timestamp()) : range.from();
     var high = forward ? range.to() - 1 : Math.min(range.to() - 1, from.timestamp());
@@ -21,12 +21,12 @@ record RunSearch(EventRange range, long low, long high, boolean forward, long st
         : new RunSearch(range, low, high, false, high, Long.MAX_VALUE);
   }
 
-  /** What is left when a run has been read. */
+  /** The search that remains when a run has been read. */
   RunSearch after(EventRun run) {
     return new RunSearch(range, low, high, forward, run.start(), run.id());
   }
 
-  /** When runs begin, at the earliest, that reach a time. */
+  /** The earliest time at which a run can begin that reaches a given time. */
   long earliestStart() {
     return earliestStart(low);
   }

@@ -25,7 +25,7 @@ public final class LogArns {
     return group(region, accountId, group) + ":log-stream:" + stream;
   }
 
-  /** What actions on a group are authorized on. */
+  /** The ARN on which actions on a group are authorized. */
   public static String authorizedGroup(String region, String accountId, String group) {
     return stream(region, accountId, group, "");
   }

@@ -113,7 +113,7 @@ final class LogGroupListing implements OperationGroup {
         .build();
   }
 
-  /** What AWS tells of groups that were searched for by a pattern. */
+  /** A group as AWS shows it to those who searched by a pattern. */
   private static software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup brief(
       LogGroup group) {
     return software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup.builder()

@@ -123,7 +123,10 @@ record DataQuery(
         DimensionSets.of(metric.dimensions()));
   }
 
-  /** As given; else the metric's name, with the statistic where several queries have that name. */
+  /**
+   * The label that the client gave; else the metric's name, with the statistic where several
+   * queries have that name.
+   */
   private static String label(
       MetricDataQuery query, MetricStat stat, String path, Map<String, Integer> sameName) {
     var label = query.label();

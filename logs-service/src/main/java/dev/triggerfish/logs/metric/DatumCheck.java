@@ -100,7 +100,7 @@ record DatumCheck(String path, Instant now) {
     return value;
   }
 
-  /** When it was, which is now if the datum does not say. */
+  /** The datum's time; now if it has none. */
   Instant timestamp(@Nullable Instant given) {
     if (given == null) {
       return now;

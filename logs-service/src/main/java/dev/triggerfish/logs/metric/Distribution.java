@@ -17,7 +17,7 @@ final class Distribution {
 
   static final int EXACT = 1_000;
 
-  /** What three digits may take: the durations that a function can have fit in. */
+  /** The most distinct values with three digits; all durations of a function fit. */
   private static final int MOST = 6_000;
 
   private final SortedMap<Double, Double> counts;
@@ -64,7 +64,7 @@ final class Distribution {
     return rounded;
   }
 
-  /** Whether percentiles of it are to be had: in CloudWatch not where a value is negative. */
+  /** Whether it has percentiles: CloudWatch computes none where a value is negative. */
   boolean hasPercentiles() {
     return counts.firstKey() >= 0;
   }

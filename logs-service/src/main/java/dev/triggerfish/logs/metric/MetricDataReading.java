@@ -116,7 +116,7 @@ final class MetricDataReading implements OperationGroup {
       }
     }
 
-    /** What a query has, in the order of the answer, behind a period. */
+    /** A query's values after a period, in the order of the answer. */
     private SortedMap<Long, Double> values(DataQuery query, @Nullable Long after) {
       var periods = Periods.between(request.startTime(), request.endTime(), query.period());
       var values =

@@ -44,7 +44,7 @@ final class MetricErrors {
     return MissingRequiredParameterException.builder().message(message).build();
   }
 
-  /** What GetMetricData answers for most mistakes; its model has no error for them. */
+  /** GetMetricData's error for most mistakes; its model names none. */
   static AwsServiceException validation(String message) {
     return AwsErrors.validation(message);
   }

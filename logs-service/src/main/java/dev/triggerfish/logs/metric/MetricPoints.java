@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What metrics hold, by minute, and by second for those of high resolution. */
+/** The values of metrics by minute, and by second for those of high resolution. */
 final class MetricPoints {
 
   static final int MINUTE = 60;
@@ -152,7 +152,7 @@ final class MetricPoints {
    */
   record PointKey(long metricId, int resolution, long start, String unit) {
 
-    /** Where a sample goes. */
+    /** The row that a sample is added to. */
     static List<PointKey> of(long metricId, MetricSample sample) {
       var time = sample.timestamp();
       var minute =

@@ -106,7 +106,7 @@ public final class MetricStore {
     }
     if (!full) {
       full = true;
-      log.warn("There are triggerfish.metrics.max-metrics={} metrics: no more are taken", count);
+      log.warn("There are triggerfish.metrics.max-metrics={} metrics: new ones are dropped", count);
     }
     return false;
   }
@@ -150,7 +150,8 @@ public final class MetricStore {
         database
             .jdbc()
             .sql(
-                "select id, last_published_at from metric where id in (:ids) order by id for update")
+                "select id, last_published_at from metric where id in (:ids) order by id for"
+                    + " update")
             .param("ids", metrics)
             .query((row, number) -> new long[] {row.getLong(1), row.getLong(2)})
             .list();
@@ -213,7 +214,7 @@ public final class MetricStore {
   /** A metric and its place in the list. */
   record ListedMetric(long id, MetricKey metric) {}
 
-  /** Which metrics are asked for; null asks for any. */
+  /** Selects metrics; null selects any. */
   record MetricFilter(
       String accountId, String region, @Nullable String namespace, @Nullable String name) {}
 }

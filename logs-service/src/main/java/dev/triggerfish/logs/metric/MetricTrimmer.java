@@ -54,7 +54,8 @@ final class MetricTrimmer {
       if (before != null) {
         if (said.compareAndSet(false, true)) {
           log.warn(
-              "There are more than triggerfish.metrics.max-points={} data points: the oldest go",
+              "There are more than triggerfish.metrics.max-points={} data points: the oldest are"
+                  + " deleted",
               maxPoints);
         }
         deletePoints(resolution, before);

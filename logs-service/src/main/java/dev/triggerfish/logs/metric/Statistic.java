@@ -18,7 +18,7 @@ sealed interface Statistic {
     return Percentile.named(name);
   }
 
-  /** Whether the values themselves are needed. */
+  /** Whether it is computed from the values themselves. */
   default boolean needsDistribution() {
     return this instanceof Percentile;
   }

@@ -34,8 +34,8 @@ public class BucketConfiguration {
   }
 
   @Bean
-  OperationGroup bucketReading(Buckets buckets) {
-    return new BucketReading(buckets);
+  OperationGroup bucketReading(Buckets buckets, Authorizer authorizer) {
+    return new BucketReading(buckets, authorizer);
   }
 
   @Bean

@@ -1,8 +1,12 @@
 package dev.triggerfish.eventbus.s3.bucket;
 
+import dev.triggerfish.aws.authorization.Authorizer;
+import dev.triggerfish.aws.error.DetailedError;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
+import java.util.Map;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.GetBucketLocationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketLocationResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketVersioningRequest;
@@ -14,23 +18,39 @@ import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 final class BucketReading implements OperationGroup {
 
   private final Buckets buckets;
+  private final Authorizer authorizer;
 
-  BucketReading(Buckets buckets) {
+  BucketReading(Buckets buckets, Authorizer authorizer) {
     this.buckets = buckets;
+    this.authorizer = authorizer;
   }
 
-  /** See <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html">AWS</a>. */
+  /**
+   * Asks for permission itself, since S3 says where a bucket is also to those whom it denies the
+   * rest: so clients find a bucket's region before they know how to sign.
+   *
+   * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html">AWS</a>
+   */
   @AwsOperation(
-      action = "s3:ListBucket",
-      resource = "arn:aws:s3:::{Bucket}",
+      action = AwsOperation.NO_PERMISSION,
       acts = {"Bucket", "ExpectedBucketOwner"})
   HeadBucketResponse headBucket(HeadBucketRequest request, Caller caller) {
+    requirePermission(request.bucket(), caller);
     var bucket = buckets.named(request.bucket(), request.expectedBucketOwner(), caller);
     return HeadBucketResponse.builder()
         .bucketArn(bucket.arn())
         .bucketRegion(bucket.region())
         .accessPointAlias(false)
         .build();
+  }
+
+  private void requirePermission(String bucket, Caller caller) {
+    try {
+      authorizer.require(caller, "s3:ListBucket", Bucket.arn(bucket), Map.of());
+    } catch (AwsServiceException denied) {
+      var region = buckets.region(bucket);
+      throw region == null ? denied : DetailedError.inRegion(denied, region);
+    }
   }
 
   /**

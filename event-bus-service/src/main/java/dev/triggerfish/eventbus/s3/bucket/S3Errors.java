@@ -32,6 +32,28 @@ public final class S3Errors {
         "The specified bucket does not exist");
   }
 
+  /**
+   * 301: a bucket of another region than that of the request's signature, which stands for the
+   * endpoint that AWS has in each region. Clients sign anew for the region that the header names.
+   * The endpoint is none of AWS's: nobody who follows it leaves this machine.
+   *
+   * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/Redirects.html">Request
+   *     redirection</a>
+   */
+  static AwsServiceException permanentRedirect(Bucket bucket) {
+    var error =
+        detailed(
+            "PermanentRedirect",
+            301,
+            "The bucket you are attempting to access must be addressed using the specified"
+                + " endpoint. Please send all future requests to this endpoint.",
+            "Endpoint",
+            "s3." + bucket.region() + ".localhost",
+            "Bucket",
+            bucket.name());
+    return DetailedError.inRegion(error, bucket.region());
+  }
+
   /** 404. */
   public static AwsServiceException noSuchKey() {
     return filled(

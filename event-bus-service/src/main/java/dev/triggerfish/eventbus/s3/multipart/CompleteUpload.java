@@ -88,7 +88,7 @@ final class CompleteUpload implements OperationGroup {
 
   /** What the upload was begun without, it cannot be completed with. */
   private static void requireMode(@Nullable String asked, Upload.Plan plan) {
-    var mode = plan.checksumAsked() ? plan.checksumType() : null;
+    var mode = plan.checksumType();
     if (asked != null && !asked.equals(mode)) {
       throw S3Errors.invalidRequest(
           "The upload was created using the "

@@ -2,10 +2,13 @@ package dev.triggerfish.eventbus.s3.multipart;
 
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.eventbus.s3.bucket.S3Errors;
+import dev.triggerfish.eventbus.s3.object.ChecksumKind;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,8 @@ final class PartSelection {
       throw AwsErrors.of(
           "MalformedXML",
           400,
-          "The XML you provided was not well-formed or did not validate against our published schema");
+          "The XML you provided was not well-formed or did not validate against our published"
+              + " schema");
     }
     if (listed.isEmpty()) {
       throw S3Errors.invalidRequest("You must specify at least one part");
@@ -81,17 +85,49 @@ final class PartSelection {
     if (part == null || !part.etag().equals(etag)) {
       throw invalidPart(listed, etag, upload);
     }
-    var given =
-        listed.sdkFields().stream()
-            .filter(field -> field.memberName().equals(plan.checksum().member()))
-            .map(field -> (String) field.getValueOrDefault(listed))
-            .filter(value -> value != null)
-            .findAny();
-    if (given.isPresent()) {
-      if (!given.get().equals(part.checksum().value())) {
-        throw invalidPart(listed, etag, upload);
+    var given = checksums(listed);
+    var own = given.remove(plan.checksum());
+    if (own == null ? !given.isEmpty() && !plan.checksumAsked() : !isOf(part, own, plan)) {
+      throw invalidPart(listed, etag, upload);
+    }
+    if (own == null && plan.checksumAsked()) {
+      requireUnsummed(given.keySet(), part, plan);
+    }
+    return part;
+  }
+
+  /** S3 keeps no checksum of a part whose upload named no algorithm: then none is the part's. */
+  private static boolean isOf(StoredPart part, String checksum, Upload.Plan plan) {
+    return plan.checksumAsked() && checksum.equals(part.checksum().value());
+  }
+
+  /** The checksums that the client lists for a part, base64 by algorithm. */
+  private static Map<ChecksumKind, String> checksums(CompletedPart listed) {
+    var given = new EnumMap<ChecksumKind, String>(ChecksumKind.class);
+    for (var field : listed.sdkFields()) {
+      for (var kind : ChecksumKind.values()) {
+        if (field.memberName().equals(kind.member())
+            && field.getValueOrDefault(listed) instanceof String value) {
+          given.put(kind, value);
+        }
       }
-    } else if (plan.checksumAsked() && plan.composite()) {
+    }
+    return given;
+  }
+
+  /** Throws S3's error for a part whose checksum is missing, or is of another algorithm. */
+  private static void requireUnsummed(Set<ChecksumKind> others, StoredPart part, Upload.Plan plan) {
+    if (!others.isEmpty()) {
+      throw AwsErrors.of(
+          "BadDigest",
+          400,
+          "The "
+              + others.iterator().next().name().toLowerCase(Locale.ROOT)
+              + " you specified for part "
+              + part.number()
+              + " did not match what we received.");
+    }
+    if (plan.composite()) {
       throw S3Errors.invalidRequest(
           "The upload was created using a "
               + plan.checksum().name().toLowerCase(Locale.ROOT)
@@ -100,7 +136,6 @@ final class PartSelection {
               + part.number()
               + " in the request.");
     }
-    return part;
   }
 
   private static RuntimeException invalidPart(CompletedPart listed, String etag, Upload upload) {

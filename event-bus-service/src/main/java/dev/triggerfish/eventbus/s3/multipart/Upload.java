@@ -5,6 +5,7 @@ import dev.triggerfish.eventbus.s3.object.ObjectDetails;
 import dev.triggerfish.eventbus.s3.object.ObjectKey;
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An upload that has not been completed.
@@ -22,7 +23,7 @@ record Upload(long id, String uploadId, long bucket, String key, Instant initiat
    * What the object will be.
    *
    * @param details without a checksum
-   * @param checksum by which parts and object are known
+   * @param checksum by which the object is known, and its parts too if the client asked for it
    * @param composite whether the object's is one of the parts' checksums
    * @param checksumAsked whether the client asked for it
    * @param initiator ARN of who began
@@ -34,8 +35,16 @@ record Upload(long id, String uploadId, long bucket, String key, Instant initiat
       boolean checksumAsked,
       String initiator) {
 
-    /** As in {@code ChecksumType}. */
-    String checksumType() {
+    /** As in {@code ChecksumAlgorithm}; null if the client asked for none. */
+    @Nullable String checksumAlgorithm() {
+      return checksumAsked ? checksum.name() : null;
+    }
+
+    /** As in {@code ChecksumType}; null if the client asked for no checksum. */
+    @Nullable String checksumType() {
+      if (!checksumAsked) {
+        return null;
+      }
       return composite ? "COMPOSITE" : "FULL_OBJECT";
     }
   }

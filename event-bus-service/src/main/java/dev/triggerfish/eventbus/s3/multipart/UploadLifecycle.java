@@ -106,8 +106,8 @@ final class UploadLifecycle implements OperationGroup {
         .bucket(bucket.name())
         .key(key)
         .uploadId(uploadId)
-        .checksumAlgorithm(plan.checksumAsked() ? plan.checksum().name() : null)
-        .checksumType(plan.checksumAsked() ? plan.checksumType() : null)
+        .checksumAlgorithm(plan.checksumAlgorithm())
+        .checksumType(plan.checksumType())
         .serverSideEncryption(ServerSideEncryption.AES256)
         .build();
   }

@@ -54,12 +54,12 @@ final class UploadListing implements OperationGroup {
         .nextPartNumberMarker(page.isEmpty() ? 0 : page.getLast().number())
         .maxParts(limit)
         .isTruncated(found.size() > limit)
-        .parts(page.stream().map(UploadListing::shown).toList())
+        .parts(page.stream().map(part -> shown(part, upload.plan())).toList())
         .storageClass(upload.plan().details().storageClass())
         .owner(S3Owner.of(bucket.accountId()))
         .initiator(i -> i.id(upload.plan().initiator()).displayName(upload.plan().initiator()))
-        .checksumAlgorithm(upload.plan().checksumAsked() ? upload.plan().checksum().name() : null)
-        .checksumType(upload.plan().checksumAsked() ? upload.plan().checksumType() : null)
+        .checksumAlgorithm(upload.plan().checksumAlgorithm())
+        .checksumType(upload.plan().checksumType())
         .build();
   }
 
@@ -119,9 +119,12 @@ final class UploadListing implements OperationGroup {
     return upload.key().equals(keyMarker) && upload.uploadId().equals(idMarker);
   }
 
-  private static Part shown(StoredPart part) {
-    return part.checksum()
-        .into(Part.builder())
+  private static Part shown(StoredPart part, Upload.Plan plan) {
+    var shown = Part.builder();
+    if (plan.checksumAsked()) {
+      part.checksum().into(shown);
+    }
+    return shown
         .partNumber(part.number())
         .size(part.size())
         .eTag('"' + part.etag() + '"')
@@ -137,6 +140,8 @@ final class UploadListing implements OperationGroup {
         .storageClass(upload.plan().details().storageClass())
         .owner(S3Owner.of(bucket.accountId()))
         .initiator(i -> i.id(upload.plan().initiator()).displayName(upload.plan().initiator()))
+        .checksumAlgorithm(upload.plan().checksumAlgorithm())
+        .checksumType(upload.plan().checksumType())
         .build();
   }
 

@@ -49,19 +49,34 @@ final class UploadPart implements OperationGroup {
     var bucket = buckets.named(request.bucket(), request.expectedBucketOwner(), caller);
     var number = Uploads.requireNumber(request.partNumber());
     var upload = uploads.require(bucket, request.key(), request.uploadId());
-    var check = ContentCheck.of(request).with(upload.plan().checksum());
-    if (check.kind() != upload.plan().checksum()) {
-      throw S3Errors.invalidRequest(
-          "Checksum Type mismatch occurred, expected checksum Type: "
-              + upload.plan().checksum().name().toLowerCase(Locale.ROOT)
-              + ", actual checksum Type: "
-              + check.kind().name().toLowerCase(Locale.ROOT));
-    }
+    var check = check(ContentCheck.of(request, payload), upload.plan());
     var part = parts.keep(upload, number, payload, check);
-    return part.checksum()
-        .into(UploadPartResponse.builder())
+    var response = UploadPartResponse.builder();
+    if (check.asked() != null) {
+      part.checksum().into(response);
+    }
+    return response
         .eTag('"' + part.etag() + '"')
         .serverSideEncryption(ServerSideEncryption.AES256)
         .build();
+  }
+
+  /**
+   * An upload that named no algorithm takes parts with any checksum. One that named an algorithm
+   * takes no other, and if its checksum is made of the parts', each part has to come with one.
+   */
+  private static ContentCheck check(ContentCheck given, Upload.Plan plan) {
+    if (!plan.checksumAsked()) {
+      return given;
+    }
+    var asked = given.asked();
+    if (asked == plan.checksum() || (asked == null && !plan.composite())) {
+      return given.orElse(plan.checksum());
+    }
+    throw S3Errors.invalidRequest(
+        "Checksum Type mismatch occurred, expected checksum Type: "
+            + plan.checksum().name().toLowerCase(Locale.ROOT)
+            + ", actual checksum Type: "
+            + (asked == null ? null : asked.name().toLowerCase(Locale.ROOT)));
   }
 }

@@ -86,13 +86,13 @@ final class UploadPartCopy implements OperationGroup {
     var range = range(request.copySourceRange(), original);
     var check = new ContentCheck(upload.plan().checksum(), null, null);
     var part = parts.keep(upload, number, parts.copy(original, range), check);
+    var result = CopyPartResult.builder();
+    if (upload.plan().checksumAsked()) {
+      part.checksum().into(result);
+    }
     return UploadPartCopyResponse.builder()
         .copyPartResult(
-            part.checksum()
-                .into(CopyPartResult.builder())
-                .eTag('"' + part.etag() + '"')
-                .lastModified(part.modifiedAt())
-                .build())
+            result.eTag('"' + part.etag() + '"').lastModified(part.modifiedAt()).build())
         .serverSideEncryption(ServerSideEncryption.AES256)
         .build();
   }

@@ -2,6 +2,7 @@ package dev.triggerfish.eventbus.s3.multipart;
 
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.eventbus.s3.object.Checksum;
+import dev.triggerfish.eventbus.s3.object.ChecksumKind;
 import dev.triggerfish.eventbus.s3.object.ContentCheck;
 import dev.triggerfish.eventbus.s3.object.ObjectContent;
 import java.security.MessageDigest;
@@ -58,12 +59,15 @@ record UploadSum(Upload.Plan plan, List<StoredPart> parts) {
     return new Checksum(plan.checksum(), sum.base64() + "-" + parts.size(), true);
   }
 
-  /** Throws S3's error where the client has said another checksum. */
+  /**
+   * Throws S3's error where the client gives another checksum than the object's. For an upload that
+   * named no algorithm S3 passes over the checksums of algorithms that are not the object's.
+   */
   void require(CompleteMultipartUploadRequest request, Checksum checksum) {
-    var given = plan.checksum().given(request);
-    if (given != null && !given.equals(checksum.value())) {
-      var plain = checksum.composite() && checksum.value().startsWith(given + "-");
-      if (!plain) {
+    for (var kind : ChecksumKind.values()) {
+      var given = kind.given(request);
+      var concerns = plan.checksumAsked() || kind == plan.checksum();
+      if (given != null && concerns && !(kind == plan.checksum() && fits(given, checksum))) {
         throw AwsErrors.of(
             "BadDigest",
             400,
@@ -72,5 +76,10 @@ record UploadSum(Upload.Plan plan, List<StoredPart> parts) {
                 + " you specified did not match the calculated checksum.");
       }
     }
+  }
+
+  private static boolean fits(String given, Checksum checksum) {
+    return given.equals(checksum.value())
+        || (checksum.composite() && checksum.value().startsWith(given + "-"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.triggerfish.eventbus.s3.object;
 
 import dev.triggerfish.aws.error.AwsErrors;
+import dev.triggerfish.aws.operation.RequestPayload;
 import dev.triggerfish.eventbus.s3.bucket.S3Errors;
 import java.util.Arrays;
 import java.util.Base64;
@@ -11,17 +12,18 @@ import software.amazon.awssdk.core.SdkRequest;
 /**
  * What a client says of the content that it sends.
  *
- * @param kind by which it is checked and by which the object is known
+ * @param asked the algorithm of the checksum that the client gives or asks for, or null
  * @param expected the checksum, base64; null where the client gave none, or gives it after the
  *     content, where the wire checks it
  * @param md5 base64, or null
  */
-public record ContentCheck(ChecksumKind kind, @Nullable String expected, @Nullable String md5) {
+public record ContentCheck(
+    @Nullable ChecksumKind asked, @Nullable String expected, @Nullable String md5) {
 
   private static final int MD5_LENGTH = 16;
 
   /** Reads what a request says: {@code PutObject}'s or {@code UploadPart}'s. */
-  public static ContentCheck of(SdkRequest request) {
+  public static ContentCheck of(SdkRequest request, RequestPayload payload) {
     var given =
         Arrays.stream(ChecksumKind.values()).filter(kind -> kind.given(request) != null).toList();
     if (given.size() > 1) {
@@ -34,7 +36,7 @@ public record ContentCheck(ChecksumKind kind, @Nullable String expected, @Nullab
           "InvalidDigest", 400, "The Content-MD5 you specified was invalid.", "Content-MD5", md5);
     }
     if (given.isEmpty()) {
-      return new ContentCheck(asked(request, ChecksumKind.CRC64NVME), null, md5);
+      return new ContentCheck(announced(request, payload), null, md5);
     }
     var kind = given.getFirst();
     var value = kind.given(request);
@@ -44,11 +46,16 @@ public record ContentCheck(ChecksumKind kind, @Nullable String expected, @Nullab
     return new ContentCheck(kind, value, md5);
   }
 
-  /** The algorithm that a request asks for by name. */
-  static ChecksumKind asked(SdkRequest request, ChecksumKind otherwise) {
+  private static @Nullable ChecksumKind announced(SdkRequest request, RequestPayload payload) {
+    var trailers = payload.checksumAlgorithms();
+    return trailers.isEmpty() ? named(request) : ChecksumKind.named(trailers.iterator().next());
+  }
+
+  /** The algorithm that a request asks for by name, or null. */
+  static @Nullable ChecksumKind named(SdkRequest request) {
     var name = request.getValueForField("ChecksumAlgorithm", Object.class).map(Object::toString);
     if (name.isEmpty()) {
-      return otherwise;
+      return null;
     }
     var kind = ChecksumKind.named(name.get());
     if (kind == null) {
@@ -64,9 +71,14 @@ public record ContentCheck(ChecksumKind kind, @Nullable String expected, @Nullab
             + " [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
   }
 
-  /** The same, where nothing is asked for by this algorithm's name but its value. */
-  public ContentCheck with(ChecksumKind other) {
-    return expected == null ? new ContentCheck(other, null, md5) : this;
+  /** The algorithm by which the content is known: the client's, or else S3's own. */
+  public ChecksumKind kind() {
+    return asked == null ? ChecksumKind.CRC64NVME : asked;
+  }
+
+  /** The same with an algorithm for a client that asks for none. */
+  public ContentCheck orElse(ChecksumKind other) {
+    return asked == null ? new ContentCheck(other, null, md5) : this;
   }
 
   /** Throws S3's error unless content is what the client said. */
@@ -86,7 +98,7 @@ public record ContentCheck(ChecksumKind kind, @Nullable String expected, @Nullab
       throw AwsErrors.of(
           "BadDigest",
           400,
-          "The " + kind.name() + " you specified did not match the calculated checksum.");
+          "The " + kind().name() + " you specified did not match the calculated checksum.");
     }
   }
 

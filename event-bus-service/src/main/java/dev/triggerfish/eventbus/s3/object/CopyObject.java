@@ -153,8 +153,12 @@ final class CopyObject implements OperationGroup {
   }
 
   private static ChecksumKind checksumKind(CopyObjectRequest request, StoredObject original) {
+    var named = ContentCheck.named(request);
+    if (named != null) {
+      return named;
+    }
     var checksum = original.details().checksum();
-    return ContentCheck.asked(request, checksum == null ? ChecksumKind.CRC64NVME : checksum.kind());
+    return checksum == null ? ChecksumKind.CRC64NVME : checksum.kind();
   }
 
   private static ObjectDetails details(CopyObjectRequest request, ObjectDetails original) {

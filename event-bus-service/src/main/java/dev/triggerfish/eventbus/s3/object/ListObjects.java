@@ -61,7 +61,7 @@ final class ListObjects implements OperationGroup {
     var page =
         read(bucket, request.prefix(), request.delimiter(), after, maxKeys(request.maxKeys()));
     var owned = Boolean.TRUE.equals(request.fetchOwner());
-    return ListObjectsV2Response.builder()
+    return Buckets.inRegion(bucket, ListObjectsV2Response.builder())
         .name(bucket.name())
         .prefix(Objects.requireNonNullElse(request.prefix(), ""))
         .delimiter(request.delimiter())
@@ -102,7 +102,7 @@ final class ListObjects implements OperationGroup {
         read(bucket, request.prefix(), request.delimiter(), marker, maxKeys(request.maxKeys()));
     // Without a delimiter clients go on from the last key, and S3 does not say so.
     var next = page.truncated() && request.delimiter() != null ? page.last() : null;
-    return ListObjectsResponse.builder()
+    return Buckets.inRegion(bucket, ListObjectsResponse.builder())
         .name(bucket.name())
         .prefix(Objects.requireNonNullElse(request.prefix(), ""))
         .delimiter(request.delimiter())

@@ -85,7 +85,7 @@ final class PutObject implements OperationGroup {
     var key = ObjectKey.require(request.key());
     var details = NewObjectDetails.of(request);
     var condition = WriteCondition.of(request.ifMatch(), request.ifNoneMatch());
-    try (var content = intake.receive(payload, ContentCheck.of(request))) {
+    try (var content = intake.receive(payload, ContentCheck.of(request, payload))) {
       var object =
           new StoredObject(
               key,

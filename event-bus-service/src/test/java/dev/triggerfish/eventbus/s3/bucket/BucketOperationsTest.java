@@ -3,15 +3,20 @@ package dev.triggerfish.eventbus.s3.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.triggerfish.aws.error.DetailedError;
 import dev.triggerfish.eventbus.s3fixture.S3Context;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
@@ -19,10 +24,13 @@ import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
 import software.amazon.awssdk.services.s3.model.DeleteBucketRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketLocationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketLocationResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 class BucketOperationsTest {
@@ -122,6 +130,54 @@ class BucketOperationsTest {
     assertCode(
         () -> s3.call(HeadBucketRequest.builder().bucket("fotos").build(), SdkResponse.class),
         "PermanentRedirect");
+  }
+
+  @Test
+  void requestsOfAnotherRegionAreToldWhereTheBucketIs() {
+    var dublin = S3Context.caller(S3Context.ACCOUNT, "eu-west-1");
+    s3.bucket("photos");
+
+    for (var request :
+        List.<SdkRequest>of(
+            HeadBucketRequest.builder().bucket("photos").build(),
+            ListObjectsV2Request.builder().bucket("photos").build(),
+            GetObjectRequest.builder().bucket("photos").key("a").build())) {
+      assertThatThrownBy(() -> s3.call(request, SdkResponse.class, dublin))
+          .isInstanceOfSatisfying(
+              DetailedError.class,
+              e -> {
+                assertThat(e.statusCode()).isEqualTo(301);
+                assertThat(e.details())
+                    .containsEntry("Endpoint", "s3.us-east-1.localhost")
+                    .containsEntry("Bucket", "photos");
+                assertThat(region(e.awsErrorDetails().sdkHttpResponse())).contains("us-east-1");
+              });
+    }
+  }
+
+  @Test
+  void answersAboutBucketsSayWhereTheyAreAlsoToThoseWhoMayNotReadThem() {
+    s3.bucket("photos");
+    var list = ListObjectsV2Request.builder().bucket("photos").build();
+    var head = HeadBucketRequest.builder().bucket("photos").build();
+
+    var listed = s3.call(list, ListObjectsV2Response.class);
+    var read = s3.call(head, HeadBucketResponse.class);
+    s3.authorizer().deny("s3:ListBucket", "arn:aws:s3:::photos");
+
+    assertThat(region(listed.sdkHttpResponse())).contains("us-east-1");
+    assertThat(read.bucketRegion()).isEqualTo("us-east-1");
+    assertThatThrownBy(() -> s3.call(head, SdkResponse.class))
+        .isInstanceOfSatisfying(
+            AwsServiceException.class,
+            e -> {
+              assertThat(e.statusCode()).isEqualTo(403);
+              assertThat(region(e.awsErrorDetails().sdkHttpResponse())).contains("us-east-1");
+            });
+  }
+
+  private static Optional<String> region(SdkHttpResponse answer) {
+    return answer.firstMatchingHeader(DetailedError.BUCKET_REGION);
   }
 
   @Test

@@ -4,18 +4,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.triggerfish.aws.operation.RequestPayload;
+import dev.triggerfish.eventbus.s3.object.Checksum;
+import dev.triggerfish.eventbus.s3.object.ChecksumKind;
 import dev.triggerfish.eventbus.s3fixture.S3Context;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
@@ -74,15 +84,29 @@ class MultipartUploadTest {
   }
 
   private UploadPartResponse part(String uploadId, int number, byte[] content) {
-    return s3.send(
+    return part(uploadId, number, content, _ -> {});
+  }
+
+  private UploadPartResponse part(
+      String uploadId, int number, byte[] content, Consumer<UploadPartRequest.Builder> more) {
+    var request =
         UploadPartRequest.builder()
             .bucket("films")
             .key("film")
             .uploadId(uploadId)
             .partNumber(number)
-            .build(),
-        content,
-        UploadPartResponse.class);
+            .applyMutation(more);
+    return s3.send(request.build(), content, UploadPartResponse.class);
+  }
+
+  private static String sum(ChecksumKind kind, byte[] content) {
+    var sum = kind.begin();
+    sum.update(content, 0, content.length);
+    return sum.base64();
+  }
+
+  private static <B extends SdkPojo> B set(B builder, ChecksumKind kind, String value) {
+    return new Checksum(kind, value, false).into(builder);
   }
 
   private CompleteMultipartUploadResponse complete(String uploadId, CompletedPart... parts) {
@@ -141,8 +165,8 @@ class MultipartUploadTest {
   @Test
   void aChecksumThatWasAskedForIsMadeOfTheParts() {
     var uploadId = begin("CRC32");
-    var first = part(uploadId, 1, BIG);
-    var second = part(uploadId, 2, SMALL);
+    var first = part(uploadId, 1, BIG, r -> r.checksumAlgorithm("CRC32"));
+    var second = part(uploadId, 2, SMALL, r -> r.checksumAlgorithm("CRC32"));
     var withoutChecksum = listed(1, first).toBuilder().checksumCRC32(null).build();
 
     assertCode(() -> complete(uploadId, withoutChecksum, listed(2, second)), "InvalidRequest");
@@ -150,6 +174,88 @@ class MultipartUploadTest {
 
     assertThat(done.checksumCRC32()).endsWith("-2");
     assertThat(done.checksumTypeAsString()).isEqualTo("COMPOSITE");
+  }
+
+  @Test
+  void aChecksumMadeOfThePartsTakesNoPartWithoutOneAndNoOther() {
+    var uploadId = begin("SHA256");
+    var kind = ChecksumKind.SHA256;
+    var part = part(uploadId, 1, SMALL, r -> set(r, kind, sum(kind, SMALL)));
+    var other =
+        CompletedPart.builder()
+            .partNumber(1)
+            .eTag(part.eTag())
+            .checksumCRC32(sum(ChecksumKind.CRC32, SMALL));
+
+    assertThatThrownBy(() -> part(uploadId, 1, SMALL))
+        .hasMessageContaining("expected checksum Type: sha256, actual checksum Type: null");
+    assertThatThrownBy(() -> part(uploadId, 1, SMALL, r -> r.checksumAlgorithm("CRC32")))
+        .hasMessageContaining("expected checksum Type: sha256, actual checksum Type: crc32");
+    assertCode(() -> complete(uploadId, other.build()), "BadDigest");
+    assertCode(
+        () -> complete(uploadId, other.checksumSHA256(sum(kind, BIG)).build()), "InvalidPart");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anUploadThatNamedNoAlgorithmTakesPartsWithAny(ChecksumKind kind) {
+    var uploadId = begin();
+    var right = sum(kind, SMALL);
+    var wrong = sum(kind, BIG);
+
+    assertCode(() -> part(uploadId, 1, SMALL, r -> set(r, kind, wrong)), "BadDigest");
+    assertCode(() -> part(uploadId, 1, SMALL, r -> set(r, kind, "nonsense")), "InvalidRequest");
+    var part = part(uploadId, 1, SMALL, r -> set(r, kind, right));
+    var parts =
+        s3.call(
+            ListPartsRequest.builder().bucket("films").key("film").uploadId(uploadId).build(),
+            ListPartsResponse.class);
+    var listed = CompletedPart.builder().partNumber(1).eTag(part.eTag());
+
+    assertThat(S3Context.members(part)).containsEntry(kind.member(), right);
+    assertThat(S3Context.members(parts.parts().getFirst())).doesNotContainKey(kind.member());
+    assertThat(parts.checksumAlgorithm()).isNull();
+    assertCode(
+        () -> complete(uploadId, set(listed.build().toBuilder(), kind, right).build()),
+        "InvalidPart");
+    var done = complete(uploadId, listed.build());
+    assertThat(done.checksumCRC64NVME()).isEqualTo(sum(ChecksumKind.CRC64NVME, SMALL));
+    assertThat(done.checksumTypeAsString()).isEqualTo("FULL_OBJECT");
+  }
+
+  @Test
+  void aChecksumThatFollowsThePartIsThePartsChecksum() {
+    var uploadId = begin("CRC32C");
+    var request =
+        UploadPartRequest.builder().bucket("films").key("film").uploadId(uploadId).partNumber(1);
+
+    var part =
+        (UploadPartResponse)
+            s3.invoke(request.build(), trailed(SMALL, ChecksumKind.CRC32C), S3Context.CALLER);
+
+    assertThat(part.checksumCRC32C()).isEqualTo(sum(ChecksumKind.CRC32C, SMALL));
+    assertThatThrownBy(
+            () -> s3.invoke(request.build(), trailed(SMALL, ChecksumKind.SHA1), S3Context.CALLER))
+        .hasMessageContaining("expected checksum Type: crc32c, actual checksum Type: sha1");
+  }
+
+  private static RequestPayload trailed(byte[] content, ChecksumKind kind) {
+    return new RequestPayload() {
+      @Override
+      public long length() {
+        return content.length;
+      }
+
+      @Override
+      public InputStream open() {
+        return new ByteArrayInputStream(content);
+      }
+
+      @Override
+      public Set<String> checksumAlgorithms() {
+        return Set.of(kind.name());
+      }
+    };
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html#urls-cors">CORS of
  *     function URLs</a>
  */
-public record CorsRules(
+public record CorsPolicy(
     ProxyFront front,
     List<String> allowOrigins,
     List<String> allowMethods,

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CorsRulesTest {
+class CorsPolicyTest {
 
   private static final String ORIGIN = "Access-Control-Allow-Origin";
 
@@ -62,7 +62,7 @@ class CorsRulesTest {
             origin == null ? "X-A: b" : "Origin: " + origin,
             asked == null ? "X-B: c" : "Access-Control-Request-Method: " + asked);
 
-    assertThat(CorsRules.isPreflight(request)).isEqualTo(preflight);
+    assertThat(CorsPolicy.isPreflight(request)).isEqualTo(preflight);
   }
 
   @ParameterizedTest
@@ -118,8 +118,8 @@ class CorsRulesTest {
     assertThat(other.header("Access-Control-Allow-Methods")).isNull();
   }
 
-  private static CorsRules rules(ProxyFront front, String origin, boolean credentials) {
-    return new CorsRules(
+  private static CorsPolicy rules(ProxyFront front, String origin, boolean credentials) {
+    return new CorsPolicy(
         front,
         List.of(origin),
         List.of("GET", "PUT"),
