@@ -1,7 +1,7 @@
 package dev.triggerfish.e2e;
 
-import dev.triggerfish.allinone.broker.EmbeddedBroker;
 import dev.triggerfish.aws.catalogue.PlatformService;
+import dev.triggerfish.broker.EmbeddedBroker;
 import dev.triggerfish.eventbus.EventBusApplication;
 import dev.triggerfish.gateway.GatewayApplication;
 import dev.triggerfish.iam.IamApplication;

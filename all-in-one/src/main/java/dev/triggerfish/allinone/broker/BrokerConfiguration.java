@@ -2,6 +2,7 @@ package dev.triggerfish.allinone.broker;
 
 import dev.triggerfish.aws.kafka.KafkaConnection;
 import dev.triggerfish.aws.storage.DataDirectory;
+import dev.triggerfish.broker.EmbeddedBroker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

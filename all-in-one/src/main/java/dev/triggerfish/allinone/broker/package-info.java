@@ -1,4 +1,4 @@
-/** Kafka in the same JVM: one KRaft node, broker and controller, on loopback. */
+/** Kafka in the same JVM, in place of a server of its own. */
 @NullMarked
 package dev.triggerfish.allinone.broker;
 

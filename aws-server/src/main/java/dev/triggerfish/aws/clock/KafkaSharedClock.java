@@ -43,7 +43,6 @@ final class KafkaSharedClock implements SharedClock {
   @Override
   public void announce(Duration offset) throws NotAnnouncedException {
     try {
-      topic.create();
       topic.write(offset);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw new NotAnnouncedException(e);

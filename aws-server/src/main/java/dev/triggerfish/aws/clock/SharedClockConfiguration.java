@@ -3,6 +3,7 @@ package dev.triggerfish.aws.clock;
 import dev.triggerfish.aws.catalogue.PlatformAddresses;
 import dev.triggerfish.aws.identity.OwnKeyProperties;
 import dev.triggerfish.aws.kafka.KafkaConnection;
+import dev.triggerfish.aws.kafka.TopicFollower;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +25,7 @@ public class SharedClockConfiguration {
   }
 
   @Bean
-  SmartLifecycle clockFeed(ClockTopic topic, ClockAdvances advances) {
-    return new ClockFeed(topic, advances);
+  SmartLifecycle clockFeed(KafkaConnection kafka, ClockAdvances advances) {
+    return TopicFollower.of(kafka, ClockTopic.TOPIC, new ClockFeed(advances));
   }
 }

@@ -1,6 +1,8 @@
 package dev.triggerfish.aws.identity;
 
 import dev.triggerfish.aws.kafka.KafkaConnection;
+import dev.triggerfish.aws.kafka.TopicFollower;
+import dev.triggerfish.contracts.Topics;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +18,6 @@ public class IdentityConfiguration {
 
   @Bean
   SmartLifecycle identityReplicaFeed(KafkaConnection kafka, IdentityReplica replica) {
-    return new IdentityReplicaFeed(kafka, replica);
+    return TopicFollower.of(kafka, Topics.IDENTITY, new IdentityReplicaFeed(replica));
   }
 }

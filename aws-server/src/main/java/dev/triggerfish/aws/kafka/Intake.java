@@ -3,6 +3,7 @@ package dev.triggerfish.aws.kafka;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +71,7 @@ public final class Intake implements ApplicationListener<ApplicationReadyEvent>,
   private boolean isReady() throws InterruptedException {
     try {
       topic.create();
-    } catch (ExecutionException | KafkaException e) {
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
       LOG.warn("{} cannot be made, trying again: {}", topic.name(), e.getMessage());
       return false;
     }

@@ -2,16 +2,13 @@ package dev.triggerfish.aws.kafka;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
@@ -37,6 +34,7 @@ public record IntakeTopic(
   /** Small segments, so that what has been taken in gives its room back soon. */
   private static final String SEGMENT_BYTES = "16777216";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int FETCH_BYTES = 16 * 1024 * 1024;
 
   /**
@@ -86,27 +84,21 @@ public record IntakeTopic(
         properties, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** Makes the topic, if it is missing. */
-  void create() throws ExecutionException, InterruptedException {
-    var topic =
-        new NewTopic(name, Optional.of(partitions), Optional.empty())
-            .configs(
-                Map.of(
-                    "cleanup.policy",
-                    "delete",
-                    "retention.ms",
-                    "-1",
-                    "segment.bytes",
-                    SEGMENT_BYTES,
-                    "max.message.bytes",
-                    Integer.toString(largestRecord)));
-    try (var admin = Admin.create(kafka.properties())) {
-      admin.createTopics(List.of(topic)).all().get();
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
-      }
-    }
+  /** Makes the topic, or brings it up to date. */
+  void create() throws ExecutionException, TimeoutException, InterruptedException {
+    new KafkaTopic(
+            name,
+            partitions,
+            Map.of(
+                "cleanup.policy",
+                "delete",
+                "retention.ms",
+                "-1",
+                "segment.bytes",
+                SEGMENT_BYTES,
+                "max.message.bytes",
+                Integer.toString(largestRecord)))
+        .make(kafka, PATIENCE);
   }
 
   /** Deletes the records that are settled. */

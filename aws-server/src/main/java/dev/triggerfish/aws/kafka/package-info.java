@@ -1,4 +1,4 @@
-/** How to reach Kafka, and how topics are taken in. */
+/** How to reach Kafka, and how topics are made, followed and taken in. */
 @NullMarked
 package dev.triggerfish.aws.kafka;
 

@@ -4,7 +4,7 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.contracts.IdentityRecord.AccessKeyRecord;
 import dev.triggerfish.iam.principal.Principals;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import dev.triggerfish.iam.replication.IdentityStateSource;
 import dev.triggerfish.iam.sealing.Sealer;
 import org.springframework.context.annotation.Bean;
@@ -23,9 +23,9 @@ public class AccessKeyConfiguration {
   AccessKeyOperations accessKeyOperations(
       AccessKeyStore accessKeyStore,
       Principals principals,
-      IdentityJournal journal,
+      IdentityChanges changes,
       PlatformClock clock) {
-    return new AccessKeyOperations(accessKeyStore, principals, journal, clock);
+    return new AccessKeyOperations(accessKeyStore, principals, changes, clock);
   }
 
   @Bean

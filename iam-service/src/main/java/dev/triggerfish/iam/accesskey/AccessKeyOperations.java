@@ -12,7 +12,7 @@ import dev.triggerfish.iam.principal.PrincipalKind;
 import dev.triggerfish.iam.principal.Principals;
 import dev.triggerfish.iam.principal.UniqueIds;
 import dev.triggerfish.iam.principal.UserName;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.model.AccessKey;
@@ -33,14 +33,14 @@ final class AccessKeyOperations implements OperationGroup {
 
   private final AccessKeyStore keys;
   private final Principals principals;
-  private final IdentityJournal journal;
+  private final IdentityChanges changes;
   private final PlatformClock clock;
 
   AccessKeyOperations(
-      AccessKeyStore keys, Principals principals, IdentityJournal journal, PlatformClock clock) {
+      AccessKeyStore keys, Principals principals, IdentityChanges changes, PlatformClock clock) {
     this.keys = keys;
     this.principals = principals;
-    this.journal = journal;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -51,7 +51,7 @@ final class AccessKeyOperations implements OperationGroup {
   @AwsOperation(action = "iam:CreateAccessKey", resource = USER, acts = "UserName")
   CreateAccessKeyResponse createAccessKey(CreateAccessKeyRequest request, Caller caller) {
     var secret = UniqueIds.secret();
-    return journal.change(
+    return changes.change(
         () -> {
           var user = user(request.userName(), caller);
           if (keys.ofUser(user.id()).size() >= QUOTA) {
@@ -64,7 +64,7 @@ final class AccessKeyOperations implements OperationGroup {
                   StatusType.ACTIVE,
                   clock.now().truncatedTo(ChronoUnit.SECONDS));
           keys.add(key, secret);
-          journal.record(new AccessKeyRecord(key.id(), user.id(), true));
+          changes.record(new AccessKeyRecord(key.id(), user.id(), true));
           return CreateAccessKeyResponse.builder().accessKey(withSecret(user, key, secret)).build();
         });
   }
@@ -116,11 +116,11 @@ final class AccessKeyOperations implements OperationGroup {
       resource = USER,
       acts = {"UserName", "AccessKeyId", "Status"})
   void updateAccessKey(UpdateAccessKeyRequest request, Caller caller) {
-    journal.change(
+    changes.change(
         () -> {
           var key = key(request.accessKeyId(), user(request.userName(), caller));
           keys.setStatus(key.id(), request.status());
-          journal.record(
+          changes.record(
               new AccessKeyRecord(key.id(), key.userId(), request.status() == StatusType.ACTIVE));
           return key;
         });
@@ -135,11 +135,11 @@ final class AccessKeyOperations implements OperationGroup {
       resource = USER,
       acts = {"UserName", "AccessKeyId"})
   void deleteAccessKey(DeleteAccessKeyRequest request, Caller caller) {
-    journal.change(
+    changes.change(
         () -> {
           var key = key(request.accessKeyId(), user(request.userName(), caller));
           keys.remove(key.id());
-          journal.remove(AccessKeyRecord.key(key.id()));
+          changes.remove(AccessKeyRecord.key(key.id()));
           return key;
         });
   }

@@ -3,7 +3,7 @@ package dev.triggerfish.iam.attachment;
 import dev.triggerfish.iam.policy.ManagedPolicies;
 import dev.triggerfish.iam.principal.PrincipalPolicies;
 import dev.triggerfish.iam.principal.Principals;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,8 +16,8 @@ public class AttachmentConfiguration {
       Principals principals,
       PrincipalPolicies attachments,
       ManagedPolicies managedPolicies,
-      IdentityJournal journal) {
-    return new Attachments(principals, attachments, managedPolicies, journal);
+      IdentityChanges changes) {
+    return new Attachments(principals, attachments, managedPolicies, changes);
   }
 
   @Bean

@@ -6,7 +6,7 @@ import dev.triggerfish.iam.policy.ManagedPolicy;
 import dev.triggerfish.iam.principal.PrincipalKind;
 import dev.triggerfish.iam.principal.PrincipalPolicies;
 import dev.triggerfish.iam.principal.Principals;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,22 +20,22 @@ final class Attachments {
   private final Principals principals;
   private final PrincipalPolicies attachments;
   private final ManagedPolicies managedPolicies;
-  private final IdentityJournal journal;
+  private final IdentityChanges changes;
 
   Attachments(
       Principals principals,
       PrincipalPolicies attachments,
       ManagedPolicies managedPolicies,
-      IdentityJournal journal) {
+      IdentityChanges changes) {
     this.principals = principals;
     this.attachments = attachments;
     this.managedPolicies = managedPolicies;
-    this.journal = journal;
+    this.changes = changes;
   }
 
   /** Attaches; to attach what is attached already changes nothing. */
   void attach(String accountId, PrincipalKind kind, String name, String policyArn) {
-    journal.change(
+    changes.change(
         () -> {
           var principal = principals.require(accountId, kind, name);
           managedPolicies.requireAttachable(policyArn, accountId);
@@ -53,7 +53,7 @@ final class Attachments {
   }
 
   void detach(String accountId, PrincipalKind kind, String name, String policyArn) {
-    journal.change(
+    changes.change(
         () -> {
           var principal = principals.require(accountId, kind, name);
           if (!attachments.detach(principal.id(), policyArn)) {

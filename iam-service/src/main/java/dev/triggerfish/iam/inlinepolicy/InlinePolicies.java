@@ -6,7 +6,7 @@ import dev.triggerfish.iam.principal.IamPrincipal;
 import dev.triggerfish.iam.principal.PrincipalKind;
 import dev.triggerfish.iam.principal.PrincipalPolicies;
 import dev.triggerfish.iam.principal.Principals;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.model.IamException;
@@ -16,17 +16,17 @@ final class InlinePolicies {
 
   private final Principals principals;
   private final PrincipalPolicies policies;
-  private final IdentityJournal journal;
+  private final IdentityChanges changes;
 
-  InlinePolicies(Principals principals, PrincipalPolicies policies, IdentityJournal journal) {
+  InlinePolicies(Principals principals, PrincipalPolicies policies, IdentityChanges changes) {
     this.principals = principals;
     this.policies = policies;
-    this.journal = journal;
+    this.changes = changes;
   }
 
   void put(String accountId, PrincipalKind kind, String owner, String name, String document) {
     PolicyDocuments.requireIdentityPolicy(document);
-    journal.change(
+    changes.change(
         () -> {
           var principal = principals.require(accountId, kind, owner);
           policies.putInline(principal.id(), name, document);
@@ -65,7 +65,7 @@ final class InlinePolicies {
   }
 
   void delete(String accountId, PrincipalKind kind, String owner, String name) {
-    journal.change(
+    changes.change(
         () -> {
           var principal = principals.require(accountId, kind, owner);
           if (!policies.removeInline(principal.id(), name)) {

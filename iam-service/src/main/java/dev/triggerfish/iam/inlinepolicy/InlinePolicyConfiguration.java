@@ -2,7 +2,7 @@ package dev.triggerfish.iam.inlinepolicy;
 
 import dev.triggerfish.iam.principal.PrincipalPolicies;
 import dev.triggerfish.iam.principal.Principals;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,8 +12,8 @@ public class InlinePolicyConfiguration {
 
   @Bean
   InlinePolicies inlinePolicies(
-      Principals principals, PrincipalPolicies policies, IdentityJournal journal) {
-    return new InlinePolicies(principals, policies, journal);
+      Principals principals, PrincipalPolicies policies, IdentityChanges changes) {
+    return new InlinePolicies(principals, policies, changes);
   }
 
   @Bean

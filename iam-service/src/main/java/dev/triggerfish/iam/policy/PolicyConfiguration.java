@@ -4,7 +4,7 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.contracts.IdentityRecord.ManagedPolicyRecord;
 import dev.triggerfish.iam.principal.PrincipalPolicies;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import dev.triggerfish.iam.replication.IdentityStateSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,9 +33,9 @@ public class PolicyConfiguration {
       PolicyStore store,
       ManagedPolicies policies,
       PrincipalPolicies attachments,
-      IdentityJournal journal,
+      IdentityChanges changes,
       PlatformClock clock) {
-    return new PolicyOperations(store, policies, attachments, journal, clock);
+    return new PolicyOperations(store, policies, attachments, changes, clock);
   }
 
   @Bean
@@ -46,8 +46,8 @@ public class PolicyConfiguration {
 
   @Bean
   PolicyVersionOperations managedPolicyVersionOperations(
-      PolicyStore store, ManagedPolicies policies, IdentityJournal journal, PlatformClock clock) {
-    return new PolicyVersionOperations(store, policies, journal, clock);
+      PolicyStore store, ManagedPolicies policies, IdentityChanges changes, PlatformClock clock) {
+    return new PolicyVersionOperations(store, policies, changes, clock);
   }
 
   @Bean

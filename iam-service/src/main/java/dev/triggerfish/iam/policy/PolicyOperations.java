@@ -9,7 +9,7 @@ import dev.triggerfish.iam.error.IamErrors;
 import dev.triggerfish.iam.principal.PrincipalPolicies;
 import dev.triggerfish.iam.principal.Tags;
 import dev.triggerfish.iam.principal.UniqueIds;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
@@ -28,20 +28,20 @@ final class PolicyOperations implements OperationGroup {
   private final ManagedPolicies policies;
   private final PrincipalPolicies attachments;
   private final Policies answers;
-  private final IdentityJournal journal;
+  private final IdentityChanges changes;
   private final PlatformClock clock;
 
   PolicyOperations(
       PolicyStore store,
       ManagedPolicies policies,
       PrincipalPolicies attachments,
-      IdentityJournal journal,
+      IdentityChanges changes,
       PlatformClock clock) {
     this.store = store;
     this.policies = policies;
     this.attachments = attachments;
     this.answers = new Policies(attachments);
-    this.journal = journal;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -57,13 +57,13 @@ final class PolicyOperations implements OperationGroup {
   CreatePolicyResponse createPolicy(CreatePolicyRequest request, Caller caller) {
     CustomerPolicies.requireDocument(request.policyDocument());
     var policy = newPolicy(request, caller.accountId());
-    return journal.change(
+    return changes.change(
         () -> {
           requireRoom(policy);
           store.add(policy);
           store.addVersion(
               policy.arn(), new PolicyVersion(1, request.policyDocument(), policy.createdAt()));
-          journal.record(new ManagedPolicyRecord(policy.arn(), request.policyDocument()));
+          changes.record(new ManagedPolicyRecord(policy.arn(), request.policyDocument()));
           return CreatePolicyResponse.builder()
               .policy(answers.created(policy, caller.accountId()))
               .build();
@@ -113,7 +113,7 @@ final class PolicyOperations implements OperationGroup {
   void deletePolicy(DeletePolicyRequest request, Caller caller) {
     var arn = request.policyArn();
     CustomerPolicies.requireOwn(arn, "iam:DeletePolicy", caller);
-    journal.change(
+    changes.change(
         () -> {
           var policy = policies.require(arn, caller.accountId());
           if (!attachments.attachedTo(arn, policy.accountId()).isEmpty()
@@ -127,7 +127,7 @@ final class PolicyOperations implements OperationGroup {
                     + " policy.");
           }
           store.remove(arn);
-          journal.remove(ManagedPolicyRecord.key(arn));
+          changes.remove(ManagedPolicyRecord.key(arn));
           return policy;
         });
   }

@@ -7,7 +7,7 @@ import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.contracts.IdentityRecord.ManagedPolicyRecord;
 import dev.triggerfish.iam.error.IamErrors;
 import dev.triggerfish.iam.paging.Page;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import software.amazon.awssdk.services.iam.model.CreatePolicyVersionRequest;
@@ -27,14 +27,14 @@ final class PolicyVersionOperations implements OperationGroup {
 
   private final PolicyStore store;
   private final ManagedPolicies policies;
-  private final IdentityJournal journal;
+  private final IdentityChanges changes;
   private final PlatformClock clock;
 
   PolicyVersionOperations(
-      PolicyStore store, ManagedPolicies policies, IdentityJournal journal, PlatformClock clock) {
+      PolicyStore store, ManagedPolicies policies, IdentityChanges changes, PlatformClock clock) {
     this.store = store;
     this.policies = policies;
-    this.journal = journal;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -51,7 +51,7 @@ final class PolicyVersionOperations implements OperationGroup {
     var arn = request.policyArn();
     CustomerPolicies.requireOwn(arn, "iam:CreatePolicyVersion", caller);
     CustomerPolicies.requireDocument(request.policyDocument());
-    return journal.change(
+    return changes.change(
         () -> {
           var policy = policies.require(arn, caller.accountId());
           if (store.versions(arn).size() >= LIMIT) {
@@ -66,7 +66,7 @@ final class PolicyVersionOperations implements OperationGroup {
           store.addVersion(arn, version);
           store.setVersions(arn, inForce, version.number(), now);
           if (asDefault) {
-            journal.record(new ManagedPolicyRecord(arn, version.document()));
+            changes.record(new ManagedPolicyRecord(arn, version.document()));
           }
           return CreatePolicyVersionResponse.builder()
               .policyVersion(Policies.listed(version, inForce))
@@ -132,12 +132,12 @@ final class PolicyVersionOperations implements OperationGroup {
   void setDefaultPolicyVersion(SetDefaultPolicyVersionRequest request, Caller caller) {
     var arn = request.policyArn();
     CustomerPolicies.requireOwn(arn, "iam:SetDefaultPolicyVersion", caller);
-    journal.change(
+    changes.change(
         () -> {
           var version = policies.requireVersion(arn, request.versionId(), caller.accountId());
           var policy = policies.require(arn, caller.accountId());
           store.setVersions(arn, version.number(), policy.lastVersion(), policy.updatedAt());
-          journal.record(new ManagedPolicyRecord(arn, version.document()));
+          changes.record(new ManagedPolicyRecord(arn, version.document()));
           return version;
         });
   }
@@ -153,7 +153,7 @@ final class PolicyVersionOperations implements OperationGroup {
   void deletePolicyVersion(DeletePolicyVersionRequest request, Caller caller) {
     var arn = request.policyArn();
     CustomerPolicies.requireOwn(arn, "iam:DeletePolicyVersion", caller);
-    journal.change(
+    changes.change(
         () -> {
           var version = policies.requireVersion(arn, request.versionId(), caller.accountId());
           var policy = policies.require(arn, caller.accountId());

@@ -1,7 +1,7 @@
 package dev.triggerfish.iam.principal;
 
 import dev.triggerfish.aws.storage.Database;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,8 +21,8 @@ public class PrincipalConfiguration {
 
   @Bean
   PrincipalRecords principalRecords(
-      PrincipalStore principals, PrincipalPolicies policies, IdentityJournal journal) {
-    return new PrincipalRecords(principals, policies, journal);
+      PrincipalStore principals, PrincipalPolicies policies, IdentityChanges changes) {
+    return new PrincipalRecords(principals, policies, changes);
   }
 
   @Bean

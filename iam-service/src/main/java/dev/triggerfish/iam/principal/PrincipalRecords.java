@@ -2,7 +2,7 @@ package dev.triggerfish.iam.principal;
 
 import dev.triggerfish.contracts.IdentityRecord;
 import dev.triggerfish.contracts.IdentityRecord.PrincipalRecord;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import dev.triggerfish.iam.replication.IdentityStateSource;
 import java.util.stream.Stream;
 
@@ -11,23 +11,23 @@ public final class PrincipalRecords implements IdentityStateSource {
 
   private final PrincipalStore principals;
   private final PrincipalPolicies policies;
-  private final IdentityJournal journal;
+  private final IdentityChanges changes;
 
   public PrincipalRecords(
-      PrincipalStore principals, PrincipalPolicies policies, IdentityJournal journal) {
+      PrincipalStore principals, PrincipalPolicies policies, IdentityChanges changes) {
     this.principals = principals;
     this.policies = policies;
-    this.journal = journal;
+    this.changes = changes;
   }
 
   /** Within a change: the user or role, or one of its policies, is new or another. */
   public void changed(String id) {
-    principals.byId(id).map(this::record).ifPresent(journal::record);
+    principals.byId(id).map(this::record).ifPresent(changes::record);
   }
 
   /** Within a change: the user or role is gone. */
   public void removed(String id) {
-    journal.remove(PrincipalRecord.key(id));
+    changes.remove(PrincipalRecord.key(id));
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Users and roles, by the rules that hold for both. Changes belong into a journal's change. */
+/** Users and roles, by the rules that hold for both. They change within an identity change. */
 public final class Principals {
 
   private final PrincipalStore store;

@@ -1,6 +1,7 @@
 package dev.triggerfish.iam.replication;
 
-import dev.triggerfish.aws.storage.Database;
+import dev.triggerfish.aws.kafka.outbox.OutboxRelay;
+import dev.triggerfish.aws.kafka.outbox.OutboxTopic;
 import dev.triggerfish.contracts.IdentityRecord;
 import java.time.Duration;
 import java.util.List;
@@ -23,33 +24,27 @@ import org.springframework.context.SmartLifecycle;
  */
 final class IdentityReplication implements SmartLifecycle {
 
-  private static final Logger log = LoggerFactory.getLogger(IdentityReplication.class);
+  private static final Logger LOG = LoggerFactory.getLogger(IdentityReplication.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
-  private final Database database;
-  private final OutboxStore outbox;
-  private final OutboxPublisher publisher;
-  private final IdentityTopic topic;
+  private final IdentityChanges changes;
+  private final OutboxRelay relay;
+  private final OutboxTopic topic;
   private final List<IdentityStateSource> sources;
-  private final RetrySignal retrySignal;
   private volatile @Nullable ScheduledExecutorService executor;
   private volatile @Nullable Future<?> retries;
   private volatile boolean announced;
 
   IdentityReplication(
-      Database iamDatabase,
-      OutboxStore outbox,
-      OutboxPublisher publisher,
-      IdentityTopic topic,
-      List<IdentityStateSource> sources,
-      RetrySignal retrySignal) {
-    this.database = iamDatabase;
-    this.outbox = outbox;
-    this.publisher = publisher;
+      IdentityChanges changes,
+      OutboxRelay relay,
+      OutboxTopic topic,
+      List<IdentityStateSource> sources) {
+    this.changes = changes;
+    this.relay = relay;
     this.topic = topic;
     this.sources = sources;
-    this.retrySignal = retrySignal;
   }
 
   /** Waits a little for the first attempt, so that a normal start ends with all published. */
@@ -62,7 +57,7 @@ final class IdentityReplication implements SmartLifecycle {
     try {
       first.get(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException late) {
-      log.warn("Identity replication has not started yet; it goes on in the background", late);
+      LOG.warn("Identity replication has not started yet; it goes on in the background", late);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }
@@ -72,7 +67,7 @@ final class IdentityReplication implements SmartLifecycle {
   }
 
   private void retry() {
-    if (!announced || retrySignal.take()) {
+    if (!announced || relay.takeDelayed()) {
       attempt();
     }
   }
@@ -83,26 +78,26 @@ final class IdentityReplication implements SmartLifecycle {
       if (!announced) {
         announce();
       }
-      publisher.publishPending(PATIENCE);
+      relay.publishPending(PATIENCE);
     } catch (ExecutionException | TimeoutException away) {
-      log.warn("Kafka is not reachable; identity changes wait in the outbox", away);
+      LOG.warn("Kafka is not reachable; identity changes wait in the outbox", away);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException failed) {
-      log.error("Identity changes could not be published; they wait in the outbox", failed);
+      LOG.error("Identity changes could not be published; they wait in the outbox", failed);
     }
   }
 
   private void announce() throws ExecutionException, TimeoutException, InterruptedException {
     var empty = topic.prepare(PATIENCE);
-    var journal = new IdentityJournal(database, outbox, publisher);
-    publisher.open();
-    journal.change(
+    relay.open();
+    relay.publishPending(PATIENCE);
+    changes.change(
         () -> {
           sources.stream()
               .filter(source -> empty || source.builtIn())
-              .forEach(source -> source.identityRecords().forEach(journal::record));
-          journal.record(new IdentityRecord.Marker(UUID.randomUUID().toString()));
+              .forEach(source -> source.identityRecords().forEach(changes::record));
+          changes.record(new IdentityRecord.Marker(UUID.randomUUID().toString()));
           return true;
         });
     announced = true;

@@ -1,71 +1,50 @@
 package dev.triggerfish.iam.replication;
 
 import dev.triggerfish.aws.kafka.KafkaConnection;
+import dev.triggerfish.aws.kafka.KafkaTopic;
+import dev.triggerfish.aws.kafka.outbox.KafkaOutboxTopic;
+import dev.triggerfish.aws.kafka.outbox.Outbox;
+import dev.triggerfish.aws.kafka.outbox.OutboxRelay;
+import dev.triggerfish.aws.kafka.outbox.OutboxTopic;
 import dev.triggerfish.aws.storage.Database;
+import dev.triggerfish.contracts.Topics;
 import java.util.List;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The outbox and its way to Kafka. */
+/** The way of identity changes to Kafka. */
 @Configuration(proxyBeanMethods = false)
 public class ReplicationConfiguration {
 
   @Bean
-  OutboxStore identityOutboxStore(Database iamDatabase) {
-    return new OutboxStore(iamDatabase);
+  Outbox identityOutbox(Database iamDatabase) {
+    return new Outbox(iamDatabase, "iam_outbox", Topics.IDENTITY);
   }
 
   @Bean
-  RetrySignal identityRetrySignal() {
-    return new RetrySignal();
+  OutboxRelay identityRelay(Outbox identityOutbox, OutboxTopic identityTopic) {
+    return new OutboxRelay(identityOutbox, identityTopic, 0);
   }
 
   @Bean
-  OutboxPublisher identityOutboxPublisher(
-      OutboxStore identityOutboxStore, IdentityTopic identityTopic, RetrySignal signal) {
-    return new OutboxPublisher(identityOutboxStore, identityTopic, signal);
-  }
-
-  @Bean
-  IdentityJournal identityJournal(
-      Database iamDatabase, OutboxStore identityOutboxStore, OutboxPublisher publisher) {
-    return new IdentityJournal(iamDatabase, identityOutboxStore, publisher);
+  IdentityChanges identityChanges(
+      Database iamDatabase, Outbox identityOutbox, OutboxRelay identityRelay) {
+    return new IdentityChanges(iamDatabase, identityOutbox, identityRelay);
   }
 
   @Bean
   IdentityReplication identityReplication(
-      Database iamDatabase,
-      OutboxStore identityOutboxStore,
-      OutboxPublisher publisher,
-      IdentityTopic identityTopic,
-      List<IdentityStateSource> sources,
-      RetrySignal signal) {
-    return new IdentityReplication(
-        iamDatabase, identityOutboxStore, publisher, identityTopic, sources, signal);
+      IdentityChanges identityChanges,
+      OutboxRelay identityRelay,
+      OutboxTopic identityTopic,
+      List<IdentityStateSource> sources) {
+    return new IdentityReplication(identityChanges, identityRelay, identityTopic, sources);
   }
 
-  /**
-   * Acknowledged by all replicas, in order, each record once; fails in seconds, since a client
-   * waits and the outbox keeps what failed.
-   */
+  /** One partition, so that an offset names a moment. */
   @Bean
-  IdentityTopic identityTopic(KafkaConnection connection) {
-    var producing = connection.properties();
-    producing.put(ProducerConfig.CLIENT_ID_CONFIG, "triggerfish-identity");
-    producing.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
-    producing.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
-    producing.put(ProducerConfig.ACKS_CONFIG, "all");
-    producing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    producing.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    producing.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 4_000);
-    producing.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
-    producing.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
-    var administering = connection.properties();
-    administering.put("client.id", "triggerfish-identity-admin");
-    return new KafkaIdentityTopic(new KafkaProducer<>(producing), Admin.create(administering));
+  OutboxTopic identityTopic(KafkaConnection connection) {
+    return new KafkaOutboxTopic(
+        connection, KafkaTopic.compacted(Topics.IDENTITY), "triggerfish-identity");
   }
 }

@@ -4,7 +4,7 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.iam.policy.ManagedPolicies;
 import dev.triggerfish.iam.principal.Principals;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,19 +22,19 @@ public class RoleConfiguration {
       RoleStore roles,
       Principals principals,
       ManagedPolicies managedPolicies,
-      IdentityJournal journal,
+      IdentityChanges changes,
       PlatformClock clock) {
-    return new RoleOperations(roles, principals, managedPolicies, journal, clock);
+    return new RoleOperations(roles, principals, managedPolicies, changes, clock);
   }
 
   @Bean
   RoleUpdateOperations roleUpdateOperations(
-      RoleStore roles, Principals principals, IdentityJournal journal) {
-    return new RoleUpdateOperations(roles, principals, journal);
+      RoleStore roles, Principals principals, IdentityChanges changes) {
+    return new RoleUpdateOperations(roles, principals, changes);
   }
 
   @Bean
-  RoleTagOperations roleTagOperations(Principals principals, IdentityJournal journal) {
-    return new RoleTagOperations(principals, journal);
+  RoleTagOperations roleTagOperations(Principals principals, IdentityChanges changes) {
+    return new RoleTagOperations(principals, changes);
   }
 }

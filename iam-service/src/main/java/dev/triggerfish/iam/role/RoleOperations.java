@@ -11,7 +11,7 @@ import dev.triggerfish.iam.principal.PrincipalKind;
 import dev.triggerfish.iam.principal.Principals;
 import dev.triggerfish.iam.principal.Tags;
 import dev.triggerfish.iam.principal.UniqueIds;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -36,19 +36,19 @@ final class RoleOperations implements OperationGroup {
   private final RoleStore roles;
   private final Principals principals;
   private final ManagedPolicies managedPolicies;
-  private final IdentityJournal journal;
+  private final IdentityChanges changes;
   private final PlatformClock clock;
 
   RoleOperations(
       RoleStore roles,
       Principals principals,
       ManagedPolicies managedPolicies,
-      IdentityJournal journal,
+      IdentityChanges changes,
       PlatformClock clock) {
     this.roles = roles;
     this.principals = principals;
     this.managedPolicies = managedPolicies;
-    this.journal = journal;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -75,7 +75,7 @@ final class RoleOperations implements OperationGroup {
             request.assumeRolePolicyDocument(),
             request.description(),
             Objects.requireNonNullElse(request.maxSessionDuration(), DEFAULT_SESSION_SECONDS));
-    return journal.change(
+    return changes.change(
         () -> {
           managedPolicies.requireBoundary(request.permissionsBoundary(), caller.accountId());
           principals.create(role.principal(), QUOTA);
@@ -130,7 +130,7 @@ final class RoleOperations implements OperationGroup {
    */
   @AwsOperation(action = "iam:DeleteRole", resource = ROLE, acts = "RoleName")
   void deleteRole(DeleteRoleRequest request, Caller caller) {
-    journal.change(
+    changes.change(
         () -> {
           var role = principals.require(caller.accountId(), PrincipalKind.ROLE, request.roleName());
           principals.delete(role);

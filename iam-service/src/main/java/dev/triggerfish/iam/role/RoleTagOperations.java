@@ -7,7 +7,7 @@ import dev.triggerfish.iam.paging.Page;
 import dev.triggerfish.iam.principal.PrincipalKind;
 import dev.triggerfish.iam.principal.Principals;
 import dev.triggerfish.iam.principal.Tags;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import software.amazon.awssdk.services.iam.model.ListRoleTagsRequest;
 import software.amazon.awssdk.services.iam.model.ListRoleTagsResponse;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -20,11 +20,11 @@ final class RoleTagOperations implements OperationGroup {
   private static final String ROLE = "role/{RoleName}";
 
   private final Principals principals;
-  private final IdentityJournal journal;
+  private final IdentityChanges changes;
 
-  RoleTagOperations(Principals principals, IdentityJournal journal) {
+  RoleTagOperations(Principals principals, IdentityChanges changes) {
     this.principals = principals;
-    this.journal = journal;
+    this.changes = changes;
   }
 
   /** See <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagRole.html">AWS</a>. */
@@ -33,7 +33,7 @@ final class RoleTagOperations implements OperationGroup {
       resource = ROLE,
       acts = {"RoleName", "Tags"})
   void tagRole(TagRoleRequest request, Caller caller) {
-    journal.change(
+    changes.change(
         () -> {
           var role = principals.require(caller.accountId(), PrincipalKind.ROLE, request.roleName());
           principals.setTags(role, Tags.with(role.tags(), request.tags()));
@@ -49,7 +49,7 @@ final class RoleTagOperations implements OperationGroup {
       resource = ROLE,
       acts = {"RoleName", "TagKeys"})
   void untagRole(UntagRoleRequest request, Caller caller) {
-    journal.change(
+    changes.change(
         () -> {
           var role = principals.require(caller.accountId(), PrincipalKind.ROLE, request.roleName());
           principals.setTags(role, Tags.without(role.tags(), request.tagKeys()));

@@ -4,7 +4,7 @@ import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.iam.principal.Principals;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.UpdateRoleDescriptionRequest;
@@ -19,12 +19,12 @@ final class RoleUpdateOperations implements OperationGroup {
 
   private final RoleStore roles;
   private final Principals principals;
-  private final IdentityJournal journal;
+  private final IdentityChanges changes;
 
-  RoleUpdateOperations(RoleStore roles, Principals principals, IdentityJournal journal) {
+  RoleUpdateOperations(RoleStore roles, Principals principals, IdentityChanges changes) {
     this.roles = roles;
     this.principals = principals;
-    this.journal = journal;
+    this.changes = changes;
   }
 
   /**
@@ -96,7 +96,7 @@ final class RoleUpdateOperations implements OperationGroup {
   }
 
   private Role update(String name, Caller caller, UnaryOperator<Role> change) {
-    return journal.change(
+    return changes.change(
         () -> {
           var updated = change.apply(roles.require(caller.accountId(), name));
           roles.update(updated);

@@ -5,7 +5,7 @@ import dev.triggerfish.aws.identity.IdentityAuthority;
 import dev.triggerfish.iam.accesskey.AccessKeyStore;
 import dev.triggerfish.iam.accesskey.StoredAccessKey;
 import dev.triggerfish.iam.principal.Principals;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import dev.triggerfish.iam.session.SessionTokens;
 import dev.triggerfish.policy.Principal;
 import java.time.Instant;
@@ -20,7 +20,7 @@ final class IssuedIdentityAuthority implements IdentityAuthority {
   private final AccessKeyStore accessKeys;
   private final Principals principals;
   private final SessionTokens sessions;
-  private final IdentityJournal journal;
+  private final IdentityChanges changes;
   private final PlatformClock clock;
 
   IssuedIdentityAuthority(
@@ -28,19 +28,19 @@ final class IssuedIdentityAuthority implements IdentityAuthority {
       AccessKeyStore accessKeys,
       Principals principals,
       SessionTokens sessions,
-      IdentityJournal journal,
+      IdentityChanges changes,
       PlatformClock clock) {
     this.platformKeys = platformKeys;
     this.accessKeys = accessKeys;
     this.principals = principals;
     this.sessions = sessions;
-    this.journal = journal;
+    this.changes = changes;
     this.clock = clock;
   }
 
   @Override
   public long position() {
-    return journal.position();
+    return changes.position();
   }
 
   @Override

@@ -5,7 +5,7 @@ import dev.triggerfish.aws.identity.IdentityAuthority;
 import dev.triggerfish.aws.identity.InternalRequestSignature;
 import dev.triggerfish.iam.accesskey.AccessKeyStore;
 import dev.triggerfish.iam.principal.Principals;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import dev.triggerfish.iam.session.SessionTokens;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -28,10 +28,10 @@ public class SigningConfiguration {
       AccessKeyStore accessKeys,
       Principals principals,
       SessionTokens sessions,
-      IdentityJournal journal,
+      IdentityChanges changes,
       PlatformClock clock) {
     return new IssuedIdentityAuthority(
-        platformKeys, accessKeys, principals, sessions, journal, clock);
+        platformKeys, accessKeys, principals, sessions, changes, clock);
   }
 
   @Bean

@@ -4,7 +4,7 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.iam.accesskey.AccessKeyStore;
 import dev.triggerfish.iam.policy.ManagedPolicies;
 import dev.triggerfish.iam.principal.Principals;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,13 +17,13 @@ public class UserConfiguration {
       Principals principals,
       AccessKeyStore accessKeys,
       ManagedPolicies managedPolicies,
-      IdentityJournal journal,
+      IdentityChanges changes,
       PlatformClock clock) {
-    return new UserOperations(principals, accessKeys, managedPolicies, journal, clock);
+    return new UserOperations(principals, accessKeys, managedPolicies, changes, clock);
   }
 
   @Bean
-  UserTagOperations userTagOperations(Principals principals, IdentityJournal journal) {
-    return new UserTagOperations(principals, journal);
+  UserTagOperations userTagOperations(Principals principals, IdentityChanges changes) {
+    return new UserTagOperations(principals, changes);
   }
 }

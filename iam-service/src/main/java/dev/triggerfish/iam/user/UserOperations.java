@@ -14,7 +14,7 @@ import dev.triggerfish.iam.principal.Principals;
 import dev.triggerfish.iam.principal.Tags;
 import dev.triggerfish.iam.principal.UniqueIds;
 import dev.triggerfish.iam.principal.UserName;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import dev.triggerfish.policy.Principal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,19 +39,19 @@ final class UserOperations implements OperationGroup {
   private final Principals principals;
   private final AccessKeyStore accessKeys;
   private final ManagedPolicies managedPolicies;
-  private final IdentityJournal journal;
+  private final IdentityChanges changes;
   private final PlatformClock clock;
 
   UserOperations(
       Principals principals,
       AccessKeyStore accessKeys,
       ManagedPolicies managedPolicies,
-      IdentityJournal journal,
+      IdentityChanges changes,
       PlatformClock clock) {
     this.principals = principals;
     this.accessKeys = accessKeys;
     this.managedPolicies = managedPolicies;
-    this.journal = journal;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -73,7 +73,7 @@ final class UserOperations implements OperationGroup {
             clock.now().truncatedTo(ChronoUnit.SECONDS),
             Tags.of(request.tags()),
             request.permissionsBoundary());
-    return journal.change(
+    return changes.change(
         () -> {
           managedPolicies.requireBoundary(user.permissionsBoundary(), caller.accountId());
           principals.create(user, QUOTA);
@@ -132,7 +132,7 @@ final class UserOperations implements OperationGroup {
       resource = USER,
       acts = {"UserName", "NewPath", "NewUserName"})
   void updateUser(UpdateUserRequest request, Caller caller) {
-    journal.change(
+    changes.change(
         () -> {
           var user = principals.require(caller.accountId(), PrincipalKind.USER, request.userName());
           principals.rename(
@@ -148,7 +148,7 @@ final class UserOperations implements OperationGroup {
    */
   @AwsOperation(action = "iam:DeleteUser", resource = USER, acts = "UserName")
   void deleteUser(DeleteUserRequest request, Caller caller) {
-    journal.change(
+    changes.change(
         () -> {
           var user = principals.require(caller.accountId(), PrincipalKind.USER, request.userName());
           if (!accessKeys.ofUser(user.id()).isEmpty()) {

@@ -7,7 +7,7 @@ import dev.triggerfish.iam.paging.Page;
 import dev.triggerfish.iam.principal.PrincipalKind;
 import dev.triggerfish.iam.principal.Principals;
 import dev.triggerfish.iam.principal.Tags;
-import dev.triggerfish.iam.replication.IdentityJournal;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import software.amazon.awssdk.services.iam.model.ListUserTagsRequest;
 import software.amazon.awssdk.services.iam.model.ListUserTagsResponse;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -20,11 +20,11 @@ final class UserTagOperations implements OperationGroup {
   private static final String USER = "user/{UserName}";
 
   private final Principals principals;
-  private final IdentityJournal journal;
+  private final IdentityChanges changes;
 
-  UserTagOperations(Principals principals, IdentityJournal journal) {
+  UserTagOperations(Principals principals, IdentityChanges changes) {
     this.principals = principals;
-    this.journal = journal;
+    this.changes = changes;
   }
 
   /** See <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagUser.html">AWS</a>. */
@@ -33,7 +33,7 @@ final class UserTagOperations implements OperationGroup {
       resource = USER,
       acts = {"UserName", "Tags"})
   void tagUser(TagUserRequest request, Caller caller) {
-    journal.change(
+    changes.change(
         () -> {
           var user = principals.require(caller.accountId(), PrincipalKind.USER, request.userName());
           principals.setTags(user, Tags.with(user.tags(), request.tags()));
@@ -49,7 +49,7 @@ final class UserTagOperations implements OperationGroup {
       resource = USER,
       acts = {"UserName", "TagKeys"})
   void untagUser(UntagUserRequest request, Caller caller) {
-    journal.change(
+    changes.change(
         () -> {
           var user = principals.require(caller.accountId(), PrincipalKind.USER, request.userName());
           principals.setTags(user, Tags.without(user.tags(), request.tagKeys()));

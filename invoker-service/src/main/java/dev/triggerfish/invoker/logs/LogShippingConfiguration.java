@@ -4,7 +4,6 @@ import dev.triggerfish.aws.kafka.KafkaConnection;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The way of log lines to logs-service, and what they say about billing. */
 @Configuration(proxyBeanMethods = false)
@@ -13,7 +12,7 @@ public class LogShippingConfiguration {
 
   @Bean(destroyMethod = "close")
   LogSink kafkaLogSink(KafkaConnection kafka) {
-    return new KafkaLogSink(kafka, JsonMapper.shared());
+    return new KafkaLogSink(kafka);
   }
 
   @Bean

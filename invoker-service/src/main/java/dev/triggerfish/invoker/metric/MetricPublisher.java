@@ -9,19 +9,17 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,16 +62,14 @@ final class MetricPublisher implements AutoCloseable {
   }
 
   private static Producer<String, byte[]> producer(KafkaConnection kafka) {
-    var properties = kafka.properties();
-    properties.put(ProducerConfig.CLIENT_ID_CONFIG, "invoker-metrics");
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * 1024 * 1024);
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000);
-    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
-    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
-    return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+    return kafka.producer(
+        "invoker-metrics",
+        Map.of(
+            ProducerConfig.LINGER_MS_CONFIG, 0,
+            ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * 1024 * 1024,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000));
   }
 
   private void run() {

@@ -1,4 +1,4 @@
-package dev.triggerfish.allinone.broker;
+package dev.triggerfish.broker;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
   private static final String USER = "triggerfish";
 
   private final KafkaRaftServer server;
@@ -53,8 +53,8 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(Path folder, int port) {
     // A fatal fault in the broker would end the JVM, and all services with it, without a word.
-    Exit.setHaltProcedure((status, message) -> log.error("Kafka halted: {} {}", status, message));
-    Exit.setExitProcedure((status, message) -> log.error("Kafka ended: {} {}", status, message));
+    Exit.setHaltProcedure((status, message) -> LOG.error("Kafka halted: {} {}", status, message));
+    Exit.setExitProcedure((status, message) -> LOG.error("Kafka ended: {} {}", status, message));
     var secret = secret(folder.resolve("secret"));
     var brokerPort = port == 0 ? freePort() : port;
     var data = folder.resolve("data");

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.triggerfish.aws.kafka.outbox.Outbox;
+import dev.triggerfish.aws.kafka.outbox.OutboxRelay;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.contracts.IdentityRecord;
 import dev.triggerfish.contracts.IdentityRecord.AccessKeyRecord;
 import dev.triggerfish.contracts.IdentityRecord.ManagedPolicyRecord;
+import dev.triggerfish.contracts.Topics;
 import dev.triggerfish.iam.fixture.MemoryStorage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,15 +21,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class OutboxPublisherTest {
+class IdentityChangesTest {
 
   private final MemoryStorage storage = new MemoryStorage(Path.of("unused"));
   private final Database database = storage.database("iam");
-  private final OutboxStore outbox = new OutboxStore(database);
-  private final FakeIdentityTopic topic = new FakeIdentityTopic();
-  private final RetrySignal signal = new RetrySignal();
-  private final OutboxPublisher publisher = new OutboxPublisher(outbox, topic, signal);
-  private final IdentityJournal journal = new IdentityJournal(database, outbox, publisher);
+  private final Outbox outbox = new Outbox(database, "iam_outbox", Topics.IDENTITY);
+  private final FakeOutboxTopic topic = new FakeOutboxTopic();
+  private final OutboxRelay relay = new OutboxRelay(outbox, topic, 0);
+  private final IdentityChanges changes = new IdentityChanges(database, outbox, relay);
 
   @AfterEach
   void close() {
@@ -34,55 +36,55 @@ class OutboxPublisherTest {
   }
 
   private void change(String keyId) {
-    journal.change(
+    changes.change(
         () -> {
-          journal.record(new AccessKeyRecord(keyId, "AIDA", true));
+          changes.record(new AccessKeyRecord(keyId, "AIDA", true));
           return true;
         });
   }
 
   @Test
   void publishesAChangeBeforeItIsAnswered() {
-    publisher.open();
+    relay.open();
 
     change("AKIA1");
     change("AKIA2");
 
     assertThat(topic.keys()).containsExactly("key/AKIA1", "key/AKIA2");
-    assertThat(journal.position()).isEqualTo(1);
-    assertThat(outbox.oldest(10)).isEmpty();
+    assertThat(changes.position()).isEqualTo(1);
+    assertThat(pending()).isZero();
   }
 
   @Test
   void keepsAChangeWhileKafkaIsAwayAndSendsItInOrderLater() {
-    publisher.open();
+    relay.open();
     topic.setAway(true);
     change("AKIA1");
     change("AKIA2");
-    assertThat(journal.position()).isEqualTo(-1);
-    assertThat(signal.take()).isTrue();
+    assertThat(changes.position()).isEqualTo(-1);
+    assertThat(relay.takeDelayed()).isTrue();
 
     topic.setAway(false);
-    assertThat(publisher.publishPending(Duration.ofSeconds(5))).isTrue();
+    assertThat(relay.publishPending(Duration.ofSeconds(5))).isTrue();
 
     assertThat(topic.keys()).containsExactly("key/AKIA1", "key/AKIA2");
   }
 
   @Test
   void publishesNothingOfAChangeThatFails() {
-    publisher.open();
+    relay.open();
 
     assertThatThrownBy(
             () ->
-                journal.change(
+                changes.change(
                     () -> {
-                      journal.remove("key/AKIA1");
+                      changes.remove("key/AKIA1");
                       throw new IllegalArgumentException("no");
                     }))
         .isInstanceOf(IllegalArgumentException.class);
 
     assertThat(topic.keys()).isEmpty();
-    assertThat(outbox.oldest(10)).isEmpty();
+    assertThat(pending()).isZero();
   }
 
   @Test
@@ -93,7 +95,7 @@ class OutboxPublisherTest {
 
     try (var started = start(topic, List.of())) {
       assertThat(topic.keys()).startsWith("key/AKIA1").endsWith("marker");
-      assertThat(started.publisher().position()).isEqualTo(topic.keys().size() - 1);
+      assertThat(started.relay().position()).isEqualTo(topic.keys().size() - 1);
     }
   }
 
@@ -114,10 +116,10 @@ class OutboxPublisherTest {
         };
 
     try (var first = start(topic, List.of(state, builtIn))) {
-      assertThat(first.publisher().position()).isEqualTo(2);
+      assertThat(first.relay().position()).isEqualTo(2);
     }
     try (var second = start(topic, List.of(state, builtIn))) {
-      assertThat(second.publisher().position()).isEqualTo(4);
+      assertThat(second.relay().position()).isEqualTo(4);
     }
 
     assertThat(topic.keys())
@@ -128,29 +130,29 @@ class OutboxPublisherTest {
   void startsWithoutKafkaAndCatchesUpInTheBackground() {
     topic.setAway(true);
     try (var started = start(topic, List.of())) {
-      assertThat(started.publisher().position()).isEqualTo(-1);
+      assertThat(started.relay().position()).isEqualTo(-1);
 
       topic.setAway(false);
 
-      await().atMost(Duration.ofSeconds(10)).until(() -> started.publisher().position() == 0);
+      await().atMost(Duration.ofSeconds(10)).until(() -> started.relay().position() == 0);
       assertThat(topic.keys()).containsExactly("marker");
     }
   }
 
   @Test
   void sendsConcurrentChangesInTheOrderOfTheirCommits() {
-    publisher.open();
+    relay.open();
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       IntStream.range(0, 50).forEach(number -> threads.execute(() -> change("AKIA" + number)));
     }
 
     assertThat(topic.keys()).hasSize(50).doesNotHaveDuplicates();
-    assertThat(journal.position()).isEqualTo(49);
+    assertThat(changes.position()).isEqualTo(49);
   }
 
   /** What runs after a start. */
-  private record Started(OutboxPublisher publisher, IdentityReplication replication)
+  private record Started(OutboxRelay relay, IdentityReplication replication)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -158,10 +160,15 @@ class OutboxPublisherTest {
     }
   }
 
-  private Started start(FakeIdentityTopic on, List<IdentityStateSource> sources) {
-    var retries = new RetrySignal();
-    var restarted = new OutboxPublisher(outbox, on, retries);
-    var replication = new IdentityReplication(database, outbox, restarted, on, sources, retries);
+  private long pending() {
+    return database.jdbc().sql("SELECT COUNT(*) FROM iam_outbox").query(Long.class).single();
+  }
+
+  private Started start(FakeOutboxTopic on, List<IdentityStateSource> sources) {
+    var restarted = new OutboxRelay(outbox, on, 0);
+    var replication =
+        new IdentityReplication(
+            new IdentityChanges(database, outbox, restarted), restarted, on, sources);
     replication.start();
     return new Started(restarted, replication);
   }

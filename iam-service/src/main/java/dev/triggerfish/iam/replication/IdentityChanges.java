@@ -1,10 +1,15 @@
 package dev.triggerfish.iam.replication;
 
+import dev.triggerfish.aws.kafka.outbox.Outbox;
+import dev.triggerfish.aws.kafka.outbox.OutboxEntry;
+import dev.triggerfish.aws.kafka.outbox.OutboxRelay;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.contracts.IdentityRecord;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -13,19 +18,19 @@ import tools.jackson.databind.json.JsonMapper;
  * acknowledged its records. If Kafka is away, the change stays, is answered a little later, and its
  * records follow when Kafka is back.
  */
-public final class IdentityJournal {
+public final class IdentityChanges {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Database database;
-  private final OutboxStore outbox;
-  private final OutboxPublisher publisher;
+  private final Outbox outbox;
+  private final OutboxRelay relay;
   private final JsonMapper json = JsonMapper.shared();
 
-  IdentityJournal(Database iamDatabase, OutboxStore outbox, OutboxPublisher publisher) {
+  IdentityChanges(Database iamDatabase, Outbox outbox, OutboxRelay relay) {
     this.database = iamDatabase;
     this.outbox = outbox;
-    this.publisher = publisher;
+    this.relay = relay;
   }
 
   /**
@@ -39,25 +44,38 @@ public final class IdentityJournal {
             .transactions()
             .execute(
                 transaction -> {
-                  outbox.lockWrites();
+                  lockWrites();
                   return work.get();
                 });
-    publisher.publishPending(PATIENCE);
+    relay.publishPending(PATIENCE);
     return Objects.requireNonNull(result, "a change returns something");
+  }
+
+  /** Until the transaction ends nobody else gets past this. */
+  private void lockWrites() {
+    database
+        .jdbc()
+        .sql("SELECT id FROM iam_write_lock WHERE id = 1 FOR UPDATE")
+        .query()
+        .listOfRows();
   }
 
   /** Within a change: tells of something new or changed. */
   public void record(IdentityRecord record) {
-    outbox.add(record.key(), json.writerFor(IdentityRecord.class).writeValueAsString(record));
+    add(record.key(), json.writerFor(IdentityRecord.class).writeValueAsBytes(record));
   }
 
   /** Within a change: tells that something is gone. */
   public void remove(String key) {
-    outbox.add(key, null);
+    add(key, null);
+  }
+
+  private void add(String key, byte @Nullable [] payload) {
+    outbox.add(new OutboxEntry(0, key, Map.of(), payload));
   }
 
   /** The offset of the last record that Kafka has acknowledged; -1 before the first. */
   public long position() {
-    return publisher.position();
+    return relay.position();
   }
 }
