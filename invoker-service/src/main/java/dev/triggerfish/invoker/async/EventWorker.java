@@ -1,5 +1,7 @@
 package dev.triggerfish.invoker.async;
 
+import dev.triggerfish.delivery.Outcome;
+import dev.triggerfish.delivery.Worker;
 import dev.triggerfish.invoker.destination.Completion.Condition;
 import dev.triggerfish.invoker.eventinvokeconfig.EventInvokeConfig;
 import dev.triggerfish.invoker.function.FunctionName;
@@ -10,37 +12,42 @@ import dev.triggerfish.invoker.invocation.InvocationOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** Runs functions with events, each attempt with the same request ID. */
-final class EventAttempts implements EventRunner {
+final class EventWorker implements Worker<AsyncEvent> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(EventAttempts.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EventWorker.class);
+
+  private static final int RUN_AT_ONCE = 1_000;
+  private static final int TOLD_AT_ONCE = 64;
 
   private final Function<FunctionName, EventInvokeConfig> configs;
   private final EventGates gates;
   private final FunctionResolver functions;
   private final Function<Invocation, InvocationOutcome> invocations;
   private final EventFollowUp followUp;
+  private final EventNotices notices;
   private final EventReports reports;
   private volatile boolean stopped;
 
-  EventAttempts(
+  EventWorker(
       Function<FunctionName, EventInvokeConfig> configs,
       EventGates gates,
       FunctionResolver functions,
       Function<Invocation, InvocationOutcome> invocations,
       EventFollowUp followUp,
+      EventNotices notices,
       EventReports reports) {
     this.configs = configs;
     this.gates = gates;
     this.functions = functions;
     this.invocations = invocations;
     this.followUp = followUp;
+    this.notices = notices;
     this.reports = reports;
   }
 
@@ -49,50 +56,51 @@ final class EventAttempts implements EventRunner {
     stopped = true;
   }
 
+  @Override
+  public int atOnce(String lane) {
+    return lane.startsWith(AsyncEvent.TOLD) ? TOLD_AT_ONCE : RUN_AT_ONCE;
+  }
+
   /** A fault of ours costs the event no attempt, and no other event its turn. */
   @Override
-  public Run run(AsyncEvent event, LongConsumer wakeAt) {
+  public Outcome<AsyncEvent> work(AsyncEvent event) {
     try {
-      if (event.completion() != null) {
-        followUp.deliver(event, wakeAt);
-        return new Run.Over();
-      }
-      return run(event, configs.apply(event.function()), wakeAt);
+      var completion = event.completion();
+      return completion == null
+          ? run(event, configs.apply(event.function()))
+          : notices.tell(event, completion);
     } catch (RuntimeException | Error e) {
       // Neither its age nor whom to tell of its end can be known now: that is for the next time.
       LOG.error("Event {} of {} is tried again", event.requestId(), event.function(), e);
-      followUp.later(event.waited(), EventDecision.wait(event.waits()), wakeAt);
-      return new Run.Over();
+      return followUp.later(event.waited(), EventDecision.wait(event.waits()));
     }
   }
 
-  private Run run(AsyncEvent event, EventInvokeConfig config, LongConsumer wakeAt) {
+  private Outcome<AsyncEvent> run(AsyncEvent event, EventInvokeConfig config) {
     Condition ends;
     try {
       ends = gates.ends(event, config);
     } catch (RuntimeException | Error e) {
-      return follow(event, broken(event, e), config, wakeAt);
+      return follow(event, broken(event, e), config);
     }
     if (ends != null) {
-      followUp.end(event, ends, null, config, wakeAt);
-      return new Run.Over();
+      return followUp.end(event, ends, null, config);
     }
     reports.begins(event, gates.age(event));
     InvocationOutcome outcome;
     try {
       outcome = invocations.apply(invocation(event));
     } catch (ResourceNotFoundException e) {
-      followUp.vanish(
+      return followUp.vanish(
           event, "FunctionNotFound", "The function is gone: " + e.awsErrorDetails().errorMessage());
-      return new Run.Over();
     } catch (ResourceConflictException e) {
       outcome = new InvocationOutcome.PlatformFailed(String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {
       outcome = broken(event, e);
     }
     return stopped && !(outcome instanceof InvocationOutcome.Succeeded)
-        ? new Run.Over()
-        : follow(event, outcome, config, wakeAt);
+        ? new Outcome.Abandoned<>()
+        : follow(event, outcome, config);
   }
 
   private static InvocationOutcome broken(AsyncEvent event, Throwable fault) {
@@ -114,8 +122,8 @@ final class EventAttempts implements EventRunner {
         false);
   }
 
-  private Run follow(
-      AsyncEvent before, InvocationOutcome outcome, EventInvokeConfig config, LongConsumer wakeAt) {
+  private Outcome<AsyncEvent> follow(
+      AsyncEvent before, InvocationOutcome outcome, EventInvokeConfig config) {
     var ran = outcome instanceof InvocationOutcome.Ran;
     var event = ran ? before.invoked() : before;
     // Of an event that waits in line, only the first refusal is news.
@@ -124,19 +132,16 @@ final class EventAttempts implements EventRunner {
     }
     var tries = new EventDecision.Tries(event.invocations(), event.waits());
     return switch (EventDecision.decide(outcome, tries, gates.age(event), config)) {
-      case EventDecision.End(Condition condition) -> {
-        followUp.end(event, condition, outcome, config, wakeAt);
-        yield new Run.Over();
-      }
+      case EventDecision.End(Condition condition) ->
+          followUp.end(event, condition, outcome, config);
       case EventDecision.Again(Duration after) -> {
         if (outcome instanceof InvocationOutcome.Throttled) {
           if (event.waits() == 0) {
             reports.waits(event, Instant.ofEpochMilli(reports.now()).plus(after));
           }
-          yield new Run.Refused(event.waited(), after);
+          yield new Outcome.Refused<>(event.waited(), after);
         }
-        followUp.later(ran ? event : event.waited(), after, wakeAt);
-        yield new Run.Over();
+        yield followUp.later(ran ? event : event.waited(), after);
       }
     };
   }

@@ -3,28 +3,28 @@ package dev.triggerfish.eventbus.delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event for one function.
+ * An event on its way to one target.
  *
- * @param eventId what the journal calls it: a message ID, or {@code bucket/key}
- * @param principal as whom the function is invoked, such as {@code sns.amazonaws.com}
+ * @param eventId by which it can be followed: a message ID, or {@code bucket/key}
+ * @param principal as whom it is sent, such as {@code sns.amazonaws.com}
  * @param sourceArn {@code aws:SourceArn}: the topic or bucket
  * @param accountId {@code aws:SourceAccount}
  * @param region in which the source is
- * @param functionArn the target; with a qualifier if it has one
- * @param payload what the function is given, JSON; the array is not copied
+ * @param targetArn such as a function's; with a qualifier if it has one
+ * @param payload what the target is given, JSON; the array is not copied
  * @param deadLetterTargetArn of the queue that takes what cannot be delivered, if there is one
  * @param traceHeader {@code X-Amzn-Trace-Id} of the call that caused the event, if it had one
  * @param retries how long it is tried
  */
-// The payload is written once and read once; nothing compares deliveries.
+// The payload is written once and read once; nothing compares events.
 @SuppressWarnings("ArrayRecordComponent")
-public record Delivery(
+public record OutboundEvent(
     String eventId,
     String principal,
     String sourceArn,
     String accountId,
     String region,
-    String functionArn,
+    String targetArn,
     byte[] payload,
     @Nullable String deadLetterTargetArn,
     @Nullable String traceHeader,

@@ -3,32 +3,33 @@ package dev.triggerfish.eventbus.delivery;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.journal.EventJournal;
 import dev.triggerfish.contracts.EventHop;
+import dev.triggerfish.delivery.sender.SendOutcome;
 import java.time.Instant;
 import java.util.Map;
 
-/** Says what became of deliveries. */
-final class DeliveryJournal {
+/** Tells those who follow an event what became of it. */
+final class DeliveryReports {
 
   /** The first attempts are told one by one; later ones, every 20 seconds for weeks, are not. */
   private static final int TOLD_ONE_BY_ONE = 8;
 
-  private final EventJournal journal;
+  private final EventJournal hops;
   private final PlatformClock clock;
 
-  DeliveryJournal(EventJournal journal, PlatformClock clock) {
-    this.journal = journal;
+  DeliveryReports(EventJournal hops, PlatformClock clock) {
+    this.hops = hops;
     this.clock = clock;
   }
 
-  void taken(PendingDelivery pending, String requestId) {
+  void delivered(PendingEvent pending, SendOutcome.Delivered delivered) {
     record(
         pending,
         EventHop.Step.DELIVERED,
         "Lambda has taken it",
-        Map.of("requestId", requestId, "attempt", Integer.toString(pending.attempts())));
+        Map.of(delivered.fact(), delivered.id(), "attempt", Integer.toString(pending.attempts())));
   }
 
-  void waiting(PendingDelivery pending, Instant until, String reason) {
+  void waiting(PendingEvent pending, Instant until, String reason) {
     var attempts = pending.attempts();
     if (attempts <= TOLD_ONE_BY_ONE || Integer.bitCount(attempts) == 1) {
       record(
@@ -39,14 +40,14 @@ final class DeliveryJournal {
     }
   }
 
-  void denied(PendingDelivery pending, String reason) {
-    var delivery = pending.delivery();
+  void denied(PendingEvent pending, String reason) {
+    var event = pending.event();
     record(
         pending,
         EventHop.Step.DENIED,
-        delivery.principal()
+        event.principal()
             + " may not invoke the function for "
-            + delivery.sourceArn()
+            + event.sourceArn()
             + ": its policy lacks a permission (lambda:AddPermission with this principal and source"
             + " ARN). "
             + reason,
@@ -54,7 +55,7 @@ final class DeliveryJournal {
     deadLetter(pending);
   }
 
-  void dropped(PendingDelivery pending, String reason) {
+  void dropped(PendingEvent pending, String reason) {
     record(
         pending,
         EventHop.Step.DROPPED,
@@ -63,8 +64,8 @@ final class DeliveryJournal {
     deadLetter(pending);
   }
 
-  private void deadLetter(PendingDelivery pending) {
-    var queue = pending.delivery().deadLetterTargetArn();
+  private void deadLetter(PendingEvent pending) {
+    var queue = pending.event().deadLetterTargetArn();
     if (queue != null) {
       record(
           pending,
@@ -75,9 +76,9 @@ final class DeliveryJournal {
   }
 
   private void record(
-      PendingDelivery pending, EventHop.Step step, String text, Map<String, String> facts) {
-    journal.record(
+      PendingEvent pending, EventHop.Step step, String text, Map<String, String> facts) {
+    hops.record(
         new EventHop(
-            pending.delivery().eventId(), null, clock.now(), step, pending.target(), text, facts));
+            pending.event().eventId(), null, clock.now(), step, pending.lane(), text, facts));
   }
 }
