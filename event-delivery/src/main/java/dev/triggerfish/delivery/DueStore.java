@@ -48,7 +48,7 @@ public final class DueStore<T extends DueItem> {
    * @param table its name, of lower-case letters and underscores
    */
   public DueStore(Database database, String table, Owner owner, ItemFormat<T> format) {
-    if (!table.chars().allMatch(c -> c == '_' || c >= 'a' && c <= 'z')) {
+    if (!table.chars().allMatch(c -> c == '_' || (c >= 'a' && c <= 'z'))) {
       throw new IllegalArgumentException(table + " is no name of a table");
     }
     this.database = database;

@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 @OnEachDatabase("delivery-engine")
 class DeliveryEngineTest {
 
-  private static final Runnable NOTHING = () -> {};
-
   private final Database database;
   private final ManualClock clock = new ManualClock();
   private final List<DeliveryEngine<Item>> engines = new ArrayList<>();
@@ -57,9 +55,11 @@ class DeliveryEngineTest {
     return database.jdbc().sql("SELECT COUNT(*) FROM item").query(Long.class).single();
   }
 
+  private static void nothing() {}
+
   private Outcome<Item> done(Item item) {
     worked.add(item.name());
-    return new Outcome.Done<>(NOTHING);
+    return new Outcome.Done<>(DeliveryEngineTest::nothing);
   }
 
   private Outcome<Item> held(Item item) {
@@ -101,8 +101,9 @@ class DeliveryEngineTest {
             item -> {
               tries.add(item.tries());
               return item.tries() < 2
-                  ? new Outcome.Retry<>(item.tried(), Duration.ofMinutes(1), NOTHING)
-                  : new Outcome.Done<>(NOTHING);
+                  ? new Outcome.Retry<>(
+                      item.tried(), Duration.ofMinutes(1), DeliveryEngineTest::nothing)
+                  : new Outcome.Done<>(DeliveryEngineTest::nothing);
             },
             limits(8, 32))
         .take(items("x", 1));
@@ -189,7 +190,7 @@ class DeliveryEngineTest {
             "a",
             item -> {
               most.accumulateAndGet(running.incrementAndGet(), Math::max);
-              Thread.yield();
+              Thread.onSpinWait();
               running.decrementAndGet();
               return done(item);
             },
@@ -258,7 +259,8 @@ class DeliveryEngineTest {
     Worker<Item> failsFirst =
         item ->
             item.tries() == 0
-                ? new Outcome.Retry<>(item.tried(), Duration.ofSeconds(10), NOTHING)
+                ? new Outcome.Retry<>(
+                    item.tried(), Duration.ofSeconds(10), DeliveryEngineTest::nothing)
                 : done(item);
     engine("a", failsFirst, limits(64, 8)).take(items("x", 100));
     await().until(() -> unclaimedWithState("1") == 100);

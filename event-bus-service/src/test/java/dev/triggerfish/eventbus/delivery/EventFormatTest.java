@@ -3,6 +3,7 @@ package dev.triggerfish.eventbus.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.aws.storage.Database;
+import java.util.Objects;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -62,7 +63,7 @@ class EventFormatTest {
             TOPIC,
             FUNCTION,
             former.payload(),
-            former.event().traceHeader())
+            Objects.requireNonNull(former.event().traceHeader()))
         .update();
 
     migrate(source, "latest");
