@@ -62,6 +62,11 @@ public final class TestDatabase implements AutoCloseable {
     return dialect;
   }
 
+  /** The JDBC URL, with which another process can open it if it is PostgreSQL. */
+  public String url() {
+    return dataSource.getJdbcUrl();
+  }
+
   /** The database, as services get it. */
   public Database database() {
     return database;

@@ -12,13 +12,25 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * @param jdbc statements, in the running transaction if there is one
  * @param transactions to run several statements as one
+ * @param exclusive whether no other process can have it open: its files are in the data directory,
+ *     which is locked
  */
-public record Database(JdbcClient jdbc, TransactionOperations transactions) {
+public record Database(JdbcClient jdbc, TransactionOperations transactions, boolean exclusive) {
 
-  /** The database behind a data source, which is not closed with it. */
+  /** A database that other processes may have open as well. */
+  public Database(JdbcClient jdbc, TransactionOperations transactions) {
+    this(jdbc, transactions, false);
+  }
+
+  /** The database behind a data source, which is not closed with it; others may have it open. */
   public static Database of(DataSource dataSource) {
+    return of(dataSource, false);
+  }
+
+  static Database of(DataSource dataSource, boolean exclusive) {
     return new Database(
         JdbcClient.create(dataSource),
-        new TransactionTemplate(new JdbcTransactionManager(dataSource)));
+        new TransactionTemplate(new JdbcTransactionManager(dataSource)),
+        exclusive);
   }
 }

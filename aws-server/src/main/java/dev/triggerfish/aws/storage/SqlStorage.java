@@ -23,7 +23,7 @@ final class SqlStorage implements ServiceStorage, AutoCloseable {
   public Database database(String service) {
     var dataSource = dataSource(service);
     dialect().migrate(dataSource, service);
-    return Database.of(dataSource);
+    return Database.of(dataSource, dialect() == SqlDialect.H2);
   }
 
   private SqlDialect dialect() {

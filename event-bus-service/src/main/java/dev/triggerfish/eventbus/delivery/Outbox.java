@@ -1,8 +1,8 @@
 package dev.triggerfish.eventbus.delivery;
 
 /**
- * What is on its way to functions. It is written in the transaction that accepts an event, so that
- * no event that was accepted is forgotten, and none is delivered that was not.
+ * What is on its way to its targets. It is written in the transaction that accepts an event, so
+ * that no event that was accepted is forgotten, and none is delivered that was not.
  */
 public interface Outbox {
 
@@ -11,5 +11,5 @@ public interface Outbox {
    *
    * @throws IllegalStateException outside a transaction on the service's database
    */
-  void add(Delivery delivery);
+  void add(OutboundEvent event);
 }

@@ -41,7 +41,7 @@ class DeliveryTest {
     return "arn:aws:lambda:eu-west-1:000000000000:function:" + name;
   }
 
-  private void add(Delivery... deliveries) {
+  private void add(OutboundEvent... deliveries) {
     context
         .database()
         .transactions()
@@ -53,12 +53,12 @@ class DeliveryTest {
             });
   }
 
-  private static Delivery delivery(String id, String function) {
+  private static OutboundEvent delivery(String id, String function) {
     return delivery(id, function, null);
   }
 
-  private static Delivery delivery(String id, String function, @Nullable String deadLetters) {
-    return new Delivery(
+  private static OutboundEvent delivery(String id, String function, @Nullable String deadLetters) {
+    return new OutboundEvent(
         id,
         "sns.amazonaws.com",
         TOPIC,
@@ -75,7 +75,7 @@ class DeliveryTest {
     return context
         .database()
         .jdbc()
-        .sql("select count(*) from delivery")
+        .sql("SELECT COUNT(*) FROM outbox_event")
         .query(Integer.class)
         .single();
   }
@@ -165,7 +165,7 @@ class DeliveryTest {
     return context
         .database()
         .jdbc()
-        .sql("select attempts from delivery")
+        .sql("SELECT CAST(state AS INTEGER) FROM outbox_event")
         .query(Integer.class)
         .single();
   }
@@ -257,7 +257,10 @@ class DeliveryTest {
                 holdUntil(released);
               }
             });
-    add(IntStream.range(0, 300).mapToObj(i -> delivery("s" + i, SLOW)).toArray(Delivery[]::new));
+    add(
+        IntStream.range(0, 300)
+            .mapToObj(i -> delivery("s" + i, SLOW))
+            .toArray(OutboundEvent[]::new));
     add(delivery("q", QUICK));
     await()
         .untilAsserted(
@@ -287,7 +290,7 @@ class DeliveryTest {
       add(
           IntStream.range(first, first + 100)
               .mapToObj(i -> delivery("m" + i, SLOW))
-              .toArray(Delivery[]::new));
+              .toArray(OutboundEvent[]::new));
     }
     assertThat(rows()).isEqualTo(3000);
     released.countDown();
@@ -300,7 +303,7 @@ class DeliveryTest {
   @Test
   void doesNotKeepEventsThatLambdaWouldNotTake() {
     var large =
-        new Delivery(
+        new OutboundEvent(
             "large",
             "sns.amazonaws.com",
             TOPIC,

@@ -14,7 +14,7 @@ import dev.triggerfish.aws.operation.StreamedAnswer;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.aws.storage.ServiceStorage;
 import dev.triggerfish.contracts.EventHop;
-import dev.triggerfish.eventbus.delivery.Delivery;
+import dev.triggerfish.eventbus.delivery.OutboundEvent;
 import dev.triggerfish.eventbus.delivery.Outbox;
 import dev.triggerfish.eventbus.s3.bucket.BucketConfiguration;
 import dev.triggerfish.eventbus.s3.bucketpolicy.BucketPolicyConfiguration;
@@ -65,7 +65,7 @@ public final class S3Context implements AutoCloseable, ServiceStorage {
   private final AnnotationConfigApplicationContext context =
       new AnnotationConfigApplicationContext();
 
-  private final List<Delivery> deliveries = new ArrayList<>();
+  private final List<OutboundEvent> deliveries = new ArrayList<>();
   private final List<EventHop> hops = new ArrayList<>();
   private final ManualClock clock = new ManualClock();
   private final SomeDenied authorizer = new SomeDenied();
@@ -97,7 +97,7 @@ public final class S3Context implements AutoCloseable, ServiceStorage {
     context.refresh();
   }
 
-  private void add(Delivery delivery) {
+  private void add(OutboundEvent delivery) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("no transaction");
     }
@@ -136,7 +136,7 @@ public final class S3Context implements AutoCloseable, ServiceStorage {
         "Root=1-trace");
   }
 
-  public List<Delivery> deliveries() {
+  public List<OutboundEvent> deliveries() {
     return deliveries;
   }
 

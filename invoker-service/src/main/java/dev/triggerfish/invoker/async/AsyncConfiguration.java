@@ -7,6 +7,11 @@ import dev.triggerfish.aws.kafka.IntakeTopic;
 import dev.triggerfish.aws.kafka.KafkaConnection;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.contracts.Topics;
+import dev.triggerfish.delivery.ByteShares;
+import dev.triggerfish.delivery.DeliveryEngine;
+import dev.triggerfish.delivery.DueStore;
+import dev.triggerfish.delivery.EngineLimits;
+import dev.triggerfish.delivery.Owner;
 import dev.triggerfish.invoker.concurrency.ConcurrencyUsage;
 import dev.triggerfish.invoker.destination.Destinations;
 import dev.triggerfish.invoker.dispatch.InvocationService;
@@ -17,8 +22,6 @@ import dev.triggerfish.invoker.function.FunctionResolver;
 import dev.triggerfish.invoker.invocation.AsyncEventObserver;
 import dev.triggerfish.invoker.recursion.RecursionSettings;
 import java.time.InstantSource;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,8 +32,8 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 public class AsyncConfiguration {
 
   private static final EventRecords RECORDS = new EventRecords();
-  private static final Executor THREADS =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("async-event-", 0).factory());
+  private static final int WORKERS = 4_000;
+  private static final int ROOM = 32;
 
   @Bean
   EventReports asyncEventReports(
@@ -44,33 +47,9 @@ public class AsyncConfiguration {
     return new KafkaAsyncQueue(KafkaAsyncQueue.producer(kafka), RECORDS, reports, clock);
   }
 
-  /**
-   * {@code triggerfish.invoker.instance-id}: what tells this process from others that share its
-   * database; the same after a restart.
-   */
   @Bean
-  AsyncEventStore asyncEventStore(
-      Database invokerDatabase,
-      @Value("${triggerfish.invoker.instance-id:invoker-1}") String instanceId) {
-    return new SqlAsyncEventStore(invokerDatabase, instanceId);
-  }
-
-  @Bean(destroyMethod = "close")
-  EventSettler asyncEventSettler(AsyncEventStore store) {
-    return new EventSettler(store);
-  }
-
-  @Bean
-  EventFollowUp asyncEventFollowUp(
-      FunctionCatalog functions,
-      Destinations destinations,
-      EventSettler settler,
-      EventReports reports) {
-    return new EventFollowUp(
-        functions::deadLetterTarget,
-        new EventDeliveries(destinations, settler, reports, THREADS),
-        settler,
-        reports);
+  EventFollowUp asyncEventFollowUp(FunctionCatalog functions, EventReports reports) {
+    return new EventFollowUp(functions::deadLetterTarget, reports);
   }
 
   @Bean
@@ -81,38 +60,60 @@ public class AsyncConfiguration {
   }
 
   @Bean
-  EventRunner asyncEventRunner(
+  EventWorker asyncEventWorker(
       EventInvokeConfigs configs,
       EventGates gates,
       FunctionResolver functions,
       InvocationService invocations,
       EventFollowUp followUp,
+      Destinations destinations,
       EventReports reports) {
-    return new EventAttempts(configs::of, gates, functions, invocations::invoke, followUp, reports);
+    return new EventWorker(
+        configs::of,
+        gates,
+        functions,
+        invocations::invoke,
+        followUp,
+        new EventNotices(destinations, reports),
+        reports);
   }
 
+  /**
+   * {@code triggerfish.invoker.instance-id}: of several invokers that share a database, each has
+   * its own, the same after a restart.
+   */
   @Bean(destroyMethod = "close")
-  EventDispatcher asyncEventDispatcher(
-      AsyncEventStore store, EventRunner runner, PlatformClock clock) {
-    return new EventDispatcher(
-        store, runner, EventMemory.ofProcess(), clock, InstantSource.system(), THREADS);
+  DeliveryEngine<AsyncEvent> asyncEventEngine(
+      Database invokerDatabase,
+      EventWorker worker,
+      PlatformClock clock,
+      @Value("${triggerfish.invoker.instance-id:}") String instanceId) {
+    var owner = Owner.ofProcess(instanceId, invokerDatabase);
+    return new DeliveryEngine<>(
+        "async-event",
+        new DueStore<>(invokerDatabase, EventFormat.TABLE, owner, new EventFormat()),
+        worker,
+        new EngineLimits(WORKERS, ROOM, ByteShares.ofProcess()),
+        clock,
+        InstantSource.system());
   }
 
   @Bean
   ConcurrentMessageListenerContainer<String, byte[]> asyncEventContainer(
       KafkaConnection kafka,
-      EventDispatcher dispatcher,
-      @Value("${triggerfish.invoker.instance-id:invoker-1}") String instanceId) {
+      DeliveryEngine<AsyncEvent> engine,
+      @Value("${triggerfish.invoker.instance-id:}") String instanceId) {
+    var member = instanceId.isEmpty() ? "invoker-1" : instanceId;
     return topic(kafka)
-        .container("asyncEventContainer", instanceId, 500, new EventIntake(RECORDS, dispatcher));
+        .container("asyncEventContainer", member, 500, new EventIntake(RECORDS, engine));
   }
 
   @Bean
   Intake asyncIntake(
-      EventDispatcher dispatcher,
+      DeliveryEngine<AsyncEvent> engine,
       KafkaConnection kafka,
       ConcurrentMessageListenerContainer<String, byte[]> asyncEventContainer) {
-    return new Intake(topic(kafka), dispatcher::start, asyncEventContainer);
+    return new Intake(topic(kafka), engine::start, asyncEventContainer);
   }
 
   private static IntakeTopic topic(KafkaConnection kafka) {

@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.async;
 
+import dev.triggerfish.delivery.DueItem;
 import dev.triggerfish.invoker.destination.Completion;
 import dev.triggerfish.invoker.function.FunctionKey;
 import dev.triggerfish.invoker.function.FunctionName;
@@ -25,7 +26,11 @@ record AsyncEvent(
     long received,
     int invocations,
     int waits,
-    @Nullable Completion completion) {
+    @Nullable Completion completion)
+    implements DueItem {
+
+  /** Begins the lanes of those who are told how events ended. */
+  static final String TOLD = "to ";
 
   static AsyncEvent received(
       String requestId, FunctionName function, byte[] payload, String traceHeader, long received) {
@@ -36,9 +41,17 @@ record AsyncEvent(
     return FunctionKey.of(function);
   }
 
-  /** Of its payload. */
-  int bytes() {
-    return payload.length;
+  @Override
+  public String id() {
+    return requestId;
+  }
+
+  /** Its function's, or that of the first who is still to be told how it ended. */
+  @Override
+  public String lane() {
+    return completion == null || completion.targets().isEmpty()
+        ? key().arn(null)
+        : TOLD + completion.targets().getFirst().arn();
   }
 
   /** The function's ARN as it was addressed. */

@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.async;
 
+import dev.triggerfish.delivery.Outcome;
 import dev.triggerfish.invoker.destination.Completion;
 import dev.triggerfish.invoker.destination.Completion.Condition;
 import dev.triggerfish.invoker.destination.Completion.Failure;
@@ -14,28 +15,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What follows an attempt. When an event ends, who is to be told is durable before anybody is. */
 final class EventFollowUp {
 
   private final Function<FunctionKey, @Nullable String> deadLetterTargets;
-  private final EventDeliveries deliveries;
-  private final EventSettler settler;
   private final EventReports reports;
 
   /**
    * @param deadLetterTargets ARN of a function's dead-letter target, or null
    */
-  EventFollowUp(
-      Function<FunctionKey, @Nullable String> deadLetterTargets,
-      EventDeliveries deliveries,
-      EventSettler settler,
-      EventReports reports) {
+  EventFollowUp(Function<FunctionKey, @Nullable String> deadLetterTargets, EventReports reports) {
     this.deadLetterTargets = deadLetterTargets;
-    this.deliveries = deliveries;
-    this.settler = settler;
     this.reports = reports;
   }
 
@@ -43,29 +35,25 @@ final class EventFollowUp {
    * An event has ended.
    *
    * @param outcome of the last attempt; null if that was not made
-   * @param wakeAt is told when the event is due again because somebody could not be told yet
    */
-  void end(
+  Outcome<AsyncEvent> end(
       AsyncEvent event,
       Condition condition,
       @Nullable InvocationOutcome outcome,
-      EventInvokeConfig config,
-      LongConsumer wakeAt) {
+      EventInvokeConfig config) {
     if (condition == Condition.RECURSIVE_INVOCATION) {
       reports.stopped(event);
     }
     var targets = targets(event, condition, config);
     if (targets.isEmpty()) {
-      settler.settle(
-          new Settlement.Done(event.requestId()),
+      return new Outcome.Done<>(
           () -> {
             if (condition != Condition.SUCCESS) {
               reports.vanished(event, condition);
             }
           });
-      return;
     }
-    var ended =
+    return new Outcome.Next<>(
         event.ended(
             new Completion(
                 condition,
@@ -73,39 +61,18 @@ final class EventFollowUp {
                 event.invocations(),
                 response(outcome),
                 failure(condition, outcome),
-                targets));
-    tell(ended, wakeAt);
-  }
-
-  private void tell(AsyncEvent ended, LongConsumer wakeAt) {
-    if (deliveries.mayBegin()) {
-      settler.settle(new Settlement.Kept(ended, null), () -> deliveries.begin(ended, wakeAt));
-    } else {
-      var due = reports.now();
-      settler.settle(new Settlement.Kept(ended, due), () -> wakeAt.accept(due));
-    }
+                targets)));
   }
 
   /** An event is tried again. */
-  void later(AsyncEvent event, Duration after, LongConsumer wakeAt) {
-    var due = reports.now() + after.toMillis();
-    settler.settle(
-        new Settlement.Kept(event, due),
-        () -> {
-          wakeAt.accept(due);
-          reports.waits(event, Instant.ofEpochMilli(due));
-        });
-  }
-
-  /** Some are to be told again how it ended. */
-  void deliver(AsyncEvent event, LongConsumer wakeAt) {
-    deliveries.deliver(event, wakeAt);
+  Outcome<AsyncEvent> later(AsyncEvent event, Duration after) {
+    var due = Instant.ofEpochMilli(reports.now()).plus(after);
+    return new Outcome.Retry<>(event, after, () -> reports.waits(event, due));
   }
 
   /** There is nothing left to run it, or to ask whom to tell. */
-  void vanish(AsyncEvent event, String condition, String text) {
-    settler.settle(
-        new Settlement.Done(event.requestId()), () -> reports.vanished(event, condition, text));
+  Outcome<AsyncEvent> vanish(AsyncEvent event, String condition, String text) {
+    return new Outcome.Done<>(() -> reports.vanished(event, condition, text));
   }
 
   private List<Target> targets(AsyncEvent event, Condition condition, EventInvokeConfig config) {

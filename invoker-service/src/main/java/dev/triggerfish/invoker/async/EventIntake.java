@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.async;
 
+import dev.triggerfish.delivery.DeliveryEngine;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,11 +15,11 @@ import org.springframework.kafka.support.Acknowledgment;
 final class EventIntake implements BatchAcknowledgingMessageListener<String, byte[]> {
 
   private final EventRecords records;
-  private final EventDispatcher dispatcher;
+  private final DeliveryEngine<AsyncEvent> engine;
 
-  EventIntake(EventRecords records, EventDispatcher dispatcher) {
+  EventIntake(EventRecords records, DeliveryEngine<AsyncEvent> engine) {
     this.records = records;
-    this.dispatcher = dispatcher;
+    this.engine = engine;
   }
 
   @Override
@@ -31,7 +32,7 @@ final class EventIntake implements BatchAcknowledgingMessageListener<String, byt
         events.add(event);
       }
     }
-    dispatcher.take(events);
+    engine.take(events);
     if (acknowledgment != null) {
       acknowledgment.acknowledge();
     }

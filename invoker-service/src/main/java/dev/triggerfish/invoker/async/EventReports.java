@@ -4,10 +4,10 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.journal.EventJournal;
 import dev.triggerfish.contracts.EventHop;
 import dev.triggerfish.contracts.EventHop.Step;
+import dev.triggerfish.delivery.sender.SendOutcome;
 import dev.triggerfish.invoker.destination.Completion.Condition;
 import dev.triggerfish.invoker.destination.Completion.Kind;
 import dev.triggerfish.invoker.destination.Completion.Target;
-import dev.triggerfish.invoker.destination.Delivery;
 import dev.triggerfish.invoker.invocation.AsyncEventObserver;
 import dev.triggerfish.invoker.invocation.AsyncEventObserver.Incident;
 import dev.triggerfish.invoker.invocation.InvocationOutcome;
@@ -16,15 +16,15 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the journal and the metrics how events go. */
+/** Tells those who follow an event, and the metrics, how it goes. */
 final class EventReports {
 
-  private final EventJournal journal;
+  private final EventJournal hops;
   private final AsyncEventObserver observer;
   private final PlatformClock clock;
 
-  EventReports(EventJournal journal, AsyncEventObserver observer, PlatformClock clock) {
-    this.journal = journal;
+  EventReports(EventJournal hops, AsyncEventObserver observer, PlatformClock clock) {
+    this.hops = hops;
     this.observer = observer;
     this.clock = clock;
   }
@@ -36,11 +36,11 @@ final class EventReports {
   /**
    * An event is durable.
    *
-   * @param cause what made it, as hops tell it; null if the journal knows from elsewhere
+   * @param cause what made it, as hops tell it; null if that is known from elsewhere
    */
   void accepted(AsyncEvent event, @Nullable String cause) {
     observer.received(event.function());
-    journal.record(
+    hops.record(
         new EventHop(
             event.requestId(),
             cause,
@@ -116,25 +116,18 @@ final class EventReports {
   }
 
   /** A target has been told, or not. */
-  void handedOn(AsyncEvent event, Target target, Delivery delivery) {
+  void handedOn(AsyncEvent event, Target target, SendOutcome outcome) {
     var kind = target.kind() == Kind.DEAD_LETTER ? "dead-letter target" : "destination";
-    switch (delivery) {
-      case Delivery.Delivered delivered ->
-          hop(
-              event,
-              Step.DELIVERED,
-              target.arn(),
-              "The " + kind + " has it.",
-              Map.of(delivered.fact(), delivered.id()));
-      case Delivery.Denied denied ->
-          hop(event, Step.DENIED, target.arn(), denied.message(), Map.of());
-      case Delivery.Failed failed ->
-          hop(
-              event,
-              failed.mayRecover() ? Step.WAITING : Step.DROPPED,
-              target.arn(),
-              "The " + kind + " did not get it: " + failed.message(),
-              Map.of());
+    var arn = target.arn();
+    var missed = "The " + kind + " did not get it: ";
+    switch (outcome) {
+      case SendOutcome.Delivered(var fact, var id) ->
+          hop(event, Step.DELIVERED, arn, "The " + kind + " has it.", Map.of(fact, id));
+      case SendOutcome.Denied(var reason) -> hop(event, Step.DENIED, arn, reason, Map.of());
+      case SendOutcome.Refused(var reason) ->
+          hop(event, Step.DROPPED, arn, missed + reason, Map.of());
+      case SendOutcome.Failed(var reason) ->
+          hop(event, Step.WAITING, arn, missed + reason, Map.of());
     }
   }
 
@@ -168,6 +161,6 @@ final class EventReports {
 
   private void hop(
       AsyncEvent event, Step step, String resource, String text, Map<String, String> facts) {
-    journal.record(new EventHop(event.requestId(), null, clock.now(), step, resource, text, facts));
+    hops.record(new EventHop(event.requestId(), null, clock.now(), step, resource, text, facts));
   }
 }

@@ -2,6 +2,7 @@ package dev.triggerfish.invoker.destination;
 
 import dev.triggerfish.aws.client.AwsClients;
 import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.delivery.sender.Sender;
 import dev.triggerfish.invoker.function.FunctionResolver;
 import dev.triggerfish.invoker.role.ExecutionRoles;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +15,6 @@ public class DestinationConfiguration {
   @Bean
   Destinations eventDestinations(
       FunctionResolver functions, ExecutionRoles roles, AwsClients clients, PlatformClock clock) {
-    return new RoleDestinations(
-        functions, new RoleSessions(roles, clock), new TargetCalls(clients));
+    return new RoleDestinations(functions, new RoleSessions(roles, clock), new Sender(clients));
   }
 }

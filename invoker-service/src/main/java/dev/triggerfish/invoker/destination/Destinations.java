@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.destination;
 
+import dev.triggerfish.delivery.sender.SendOutcome;
 import dev.triggerfish.invoker.destination.Completion.Target;
 
 /**
@@ -12,5 +13,5 @@ import dev.triggerfish.invoker.destination.Completion.Target;
 public interface Destinations {
 
   /** Tells one target; never throws. */
-  Delivery deliver(EndedEvent event, Target target);
+  SendOutcome deliver(EndedEvent event, Target target);
 }

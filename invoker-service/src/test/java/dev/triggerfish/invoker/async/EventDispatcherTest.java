@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.triggerfish.contracts.EventHop.Step;
+import dev.triggerfish.delivery.sender.SendOutcome;
 import dev.triggerfish.invoker.destination.Completion.Condition;
 import dev.triggerfish.invoker.destination.Completion.Kind;
 import dev.triggerfish.invoker.destination.Completion.Target;
-import dev.triggerfish.invoker.destination.Delivery;
 import dev.triggerfish.invoker.invocation.Invocation;
 import dev.triggerfish.invoker.invocation.InvocationOutcome;
 import java.nio.file.Path;
@@ -293,7 +293,7 @@ class EventDispatcherTest {
     queue.configs.put("fn", config(0, null, null, ON_FAILURE));
     queue.deadLetterTarget = TOPIC;
     queue.function = _ -> failed("{}");
-    queue.destination = (_, _) -> new Delivery.Denied("not authorized to perform: x");
+    queue.destination = (_, _) -> new SendOutcome.Denied("not authorized to perform: x");
     var event = queue.event("fn");
     queue.start("a").take(List.of(event));
 
@@ -315,8 +315,8 @@ class EventDispatcherTest {
     queue.destination =
         (_, target) ->
             target.kind() == Kind.DESTINATION && broken.getAndDecrement() > 0
-                ? new Delivery.Failed("away", true)
-                : new Delivery.Delivered("requestId", "r");
+                ? new SendOutcome.Failed("away")
+                : new SendOutcome.Delivered("requestId", "r");
     queue.start("a").take(List.of(queue.event("fn")));
     awaitTimers(1);
 
@@ -337,12 +337,12 @@ class EventDispatcherTest {
     queue.destination =
         (_, _) -> {
           await().forever().until(() -> forever.getCount() == 0);
-          return new Delivery.Failed("the process has ended", true);
+          return new SendOutcome.Failed("the process has ended");
         };
     queue.start("a").take(List.of(queue.event("fn")));
     await().until(() -> queue.sent.size() == 1);
     queue.kill();
-    queue.destination = (_, _) -> new Delivery.Delivered("requestId", "r");
+    queue.destination = (_, _) -> new SendOutcome.Delivered("requestId", "r");
 
     queue.start("a");
 

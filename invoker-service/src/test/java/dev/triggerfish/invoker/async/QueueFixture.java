@@ -3,8 +3,14 @@ package dev.triggerfish.invoker.async;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.contracts.EventHop;
+import dev.triggerfish.delivery.ByteShares;
+import dev.triggerfish.delivery.DeliveryEngine;
+import dev.triggerfish.delivery.DueStore;
+import dev.triggerfish.delivery.EngineLimits;
+import dev.triggerfish.delivery.Owner;
+import dev.triggerfish.delivery.Worker;
+import dev.triggerfish.delivery.sender.SendOutcome;
 import dev.triggerfish.invoker.destination.Completion.Target;
-import dev.triggerfish.invoker.destination.Delivery;
 import dev.triggerfish.invoker.destination.EndedEvent;
 import dev.triggerfish.invoker.dispatch.ManualClock;
 import dev.triggerfish.invoker.eventinvokeconfig.EventInvokeConfig;
@@ -28,17 +34,21 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** A queue on H2 with functions that are lambda expressions and a clock that a test moves. */
 final class QueueFixture implements AutoCloseable {
+
+  /** Claimed events of a function that wait in memory. */
+  static final int ROOM = 32;
 
   static final Execution EXECUTION =
       new Execution("$LATEST", "/aws/lambda/fn", "stream", 0, Duration.ZERO, null);
@@ -56,20 +66,20 @@ final class QueueFixture implements AutoCloseable {
   final List<EventHop> hops = new CopyOnWriteArrayList<>();
   final List<String> metrics = new CopyOnWriteArrayList<>();
   final List<Sent> sent = new CopyOnWriteArrayList<>();
-  final Executor executor = Executors.newVirtualThreadPerTaskExecutor();
-  EventMemory memory = new EventMemory(Long.MAX_VALUE / 2);
+  ByteShares memory = new ByteShares(Long.MAX_VALUE / 2);
 
   /** What may fail before it is known how events are to be tried. */
   Runnable beforeConfig = () -> {};
 
   @Nullable String deadLetterTarget;
   Function<Invocation, InvocationOutcome> function = _ -> succeeded("null");
-  BiFunction<EndedEvent, Target, Delivery> destination =
-      (_, _) -> new Delivery.Delivered("requestId", "r");
+  BiFunction<EndedEvent, Target, SendOutcome> destination =
+      (_, _) -> new SendOutcome.Delivered("requestId", "r");
 
   private final PlatformClock counting = new CountingClock();
-  private @Nullable EventSettler settler;
-  private @Nullable EventDispatcher dispatcher;
+  private final AtomicInteger starts = new AtomicInteger();
+  private @Nullable Connection connection;
+  private @Nullable DeliveryEngine<AsyncEvent> engine;
 
   record Sent(EndedEvent event, Target target) {}
 
@@ -77,31 +87,24 @@ final class QueueFixture implements AutoCloseable {
     database = FunctionFixtures.storage(folder).database("invoker");
   }
 
-  SqlAsyncEventStore store(String owner) {
-    return new SqlAsyncEventStore(database, owner);
-  }
-
   /** What a process does when it starts. */
-  EventDispatcher start(String owner) {
-    var store = store(owner);
-    settler = new EventSettler(store);
+  DeliveryEngine<AsyncEvent> start(String instance) {
     var reports = new EventReports(hops::add, new Metrics(), counting);
-    var deliveries =
-        new EventDeliveries(
+    var notices =
+        new EventNotices(
             (event, target) -> {
               sent.add(new Sent(event, target));
               return destination.apply(event, target);
             },
-            settler,
-            reports,
-            executor);
+            reports);
     var gates =
         new EventGates(
             name -> turnedOff.contains(name.name()),
             (name, trace) -> trace.contains("loop"),
             clock);
-    var attempts =
-        new EventAttempts(
+    return start(
+        instance,
+        new EventWorker(
             name -> {
               beforeConfig.run();
               return configs.getOrDefault(name.name(), EventInvokeConfig.NONE);
@@ -109,12 +112,44 @@ final class QueueFixture implements AutoCloseable {
             gates,
             this::resolve,
             this::invoke,
-            new EventFollowUp(_ -> deadLetterTarget, deliveries, settler, reports),
-            reports);
-    dispatcher =
-        new EventDispatcher(store, attempts, memory, counting, InstantSource.system(), executor);
-    dispatcher.start();
-    return dispatcher;
+            new EventFollowUp(_ -> deadLetterTarget, reports),
+            notices,
+            reports));
+  }
+
+  /** The same with another worker. */
+  DeliveryEngine<AsyncEvent> start(String instance, Worker<AsyncEvent> worker) {
+    connection = new Connection(database.transactions());
+    var owner = new Owner(instance, instance + "/" + starts.incrementAndGet(), false);
+    var connected = new Database(database.jdbc(), connection);
+    engine =
+        new DeliveryEngine<>(
+            "test",
+            new DueStore<>(connected, EventFormat.TABLE, owner, new EventFormat()),
+            worker,
+            new EngineLimits(4_000, ROOM, memory),
+            counting,
+            InstantSource.system());
+    engine.start();
+    return engine;
+  }
+
+  /** A process's connection to the database, which is cut when the process is killed. */
+  private static final class Connection implements TransactionOperations {
+    private final TransactionOperations database;
+    private volatile boolean cut;
+
+    Connection(TransactionOperations database) {
+      this.database = database;
+    }
+
+    @Override
+    public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+      if (cut) {
+        throw new CannotCreateTransactionException("The process was killed");
+      }
+      return database.execute(action);
+    }
   }
 
   private InvocationOutcome invoke(Invocation invocation) {
@@ -191,14 +226,14 @@ final class QueueFixture implements AutoCloseable {
   }
 
   long rows() {
-    return database.jdbc().sql("SELECT COUNT(*) FROM async_event").query(Long.class).single();
+    return database.jdbc().sql("SELECT COUNT(*) FROM queued_event").query(Long.class).single();
   }
 
   /** When an event that nobody has claimed is due; 0 if it is not there. */
   long due(String requestId) {
     return database
         .jdbc()
-        .sql("SELECT due FROM async_event WHERE request_id = ? AND owner IS NULL")
+        .sql("SELECT due FROM queued_event WHERE id = ? AND owner IS NULL")
         .param(requestId)
         .query(Long.class)
         .optional()
@@ -227,17 +262,21 @@ final class QueueFixture implements AutoCloseable {
 
   /** Ends the process without a word to anybody. */
   void kill() {
-    if (dispatcher != null) {
-      dispatcher.close();
+    if (connection != null) {
+      connection.cut = true;
     }
-    if (settler != null) {
-      settler.close();
+    stop();
+  }
+
+  private void stop() {
+    if (engine != null) {
+      engine.close();
     }
   }
 
   @Override
   public void close() {
-    kill();
+    stop();
   }
 
   private final class Metrics implements AsyncEventObserver {

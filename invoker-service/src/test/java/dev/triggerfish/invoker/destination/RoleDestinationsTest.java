@@ -3,6 +3,8 @@ package dev.triggerfish.invoker.destination;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.aws.client.AwsClients;
+import dev.triggerfish.delivery.sender.SendOutcome;
+import dev.triggerfish.delivery.sender.Sender;
 import dev.triggerfish.invoker.destination.Completion.Condition;
 import dev.triggerfish.invoker.destination.Completion.Failure;
 import dev.triggerfish.invoker.destination.Completion.Kind;
@@ -60,7 +62,7 @@ class RoleDestinationsTest {
           (account, region, name, qualifier) ->
               new ResolvedFunction(version(), "arn:aws:lambda:" + name),
           new RoleSessions(new FakeRoles(), clock),
-          new TargetCalls(new FakeClients()));
+          new Sender(new FakeClients()));
 
   @Test
   void aRecordHasItsFieldsInAwsOrder() {
@@ -107,7 +109,7 @@ class RoleDestinationsTest {
   void aDeadLetterIsTheEventWithAttributes() {
     var delivery = destinations.deliver(failed(), new Target(Kind.DEAD_LETTER, TOPIC));
 
-    assertThat(delivery).isEqualTo(new Delivery.Delivered("messageId", "m"));
+    assertThat(delivery).isEqualTo(new SendOutcome.Delivered("messageId", "m"));
     var request = (PublishRequest) requests.getFirst();
     assertThat(request.message()).isEqualTo("{\"a\": 1.50}");
     assertThat(request.subject()).isNull();
@@ -138,7 +140,7 @@ class RoleDestinationsTest {
     assertThat(request.bucket()).isEqualTo("records");
     assertThat(request.key())
         .matches("aws/lambda/async/fn/2025/11/24/2025-11-24T23\\.11\\.08-[0-9a-f-]{36}");
-    assertThat(delivery).isEqualTo(new Delivery.Delivered("key", "records/" + request.key()));
+    assertThat(delivery).isEqualTo(new SendOutcome.Delivered("key", "records/" + request.key()));
     assertThat(((PutObjectRequest) requests.getLast()).key()).isEqualTo(request.key());
   }
 
@@ -180,8 +182,9 @@ class RoleDestinationsTest {
     assertThat(delivery)
         .isEqualTo(
             switch (expected) {
-              case "denied" -> new Delivery.Denied("no sns:Publish");
-              default -> new Delivery.Failed("no sns:Publish", expected.equals("later"));
+              case "denied" -> new SendOutcome.Denied("no sns:Publish");
+              case "later" -> new SendOutcome.Failed("no sns:Publish");
+              default -> new SendOutcome.Refused("no sns:Publish");
             });
   }
 
@@ -193,8 +196,7 @@ class RoleDestinationsTest {
         };
 
     assertThat(destinations.deliver(failed(), new Target(Kind.DESTINATION, TOPIC)))
-        .isInstanceOfSatisfying(
-            Delivery.Failed.class, failed -> assertThat(failed.mayRecover()).isTrue());
+        .isInstanceOf(SendOutcome.Failed.class);
   }
 
   @Test
@@ -202,7 +204,7 @@ class RoleDestinationsTest {
     var queue = new Target(Kind.DEAD_LETTER, "arn:aws:sqs:us-east-1:000000000000:q");
 
     assertThat(destinations.deliver(failed(), queue))
-        .isEqualTo(new Delivery.Failed("Triggerfish does not have SQS yet", false));
+        .isEqualTo(new SendOutcome.Refused("Triggerfish does not have SQS yet"));
   }
 
   private static EndedEvent failed() {

@@ -4,7 +4,7 @@ import dev.triggerfish.aws.journal.EventJournal;
 import dev.triggerfish.aws.journal.TraceParent;
 import dev.triggerfish.contracts.EventHop;
 import dev.triggerfish.contracts.EventHop.Step;
-import dev.triggerfish.eventbus.delivery.Delivery;
+import dev.triggerfish.eventbus.delivery.OutboundEvent;
 import dev.triggerfish.eventbus.delivery.Outbox;
 import dev.triggerfish.eventbus.delivery.Retries;
 import dev.triggerfish.eventbus.s3.object.ObjectChange;
@@ -82,9 +82,9 @@ final class ObjectNotifier implements ObjectListener {
     return change.bucket().name() + "/" + change.key();
   }
 
-  private static Delivery delivery(ObjectChange change, Notification notification) {
+  private static OutboundEvent delivery(ObjectChange change, Notification notification) {
     var bucket = change.bucket();
-    return new Delivery(
+    return new OutboundEvent(
         eventId(change),
         DestinationCheck.PRINCIPAL,
         bucket.arn(),

@@ -6,7 +6,7 @@ import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.aws.storage.GroupCommit;
 import dev.triggerfish.aws.storage.GroupCommit.Limits;
-import dev.triggerfish.eventbus.delivery.Delivery;
+import dev.triggerfish.eventbus.delivery.OutboundEvent;
 import dev.triggerfish.eventbus.delivery.Outbox;
 import dev.triggerfish.eventbus.sns.subscription.Subscriptions;
 import dev.triggerfish.eventbus.sns.topic.Topics;
@@ -46,14 +46,14 @@ public class PublishConfiguration {
   Publisher publisher(
       Subscriptions subscriptions,
       Notifications notifications,
-      GroupCommit<Delivery> publicationCommit,
+      GroupCommit<OutboundEvent> publicationCommit,
       EventJournal eventJournal,
       PlatformClock clock) {
     return new Publisher(subscriptions, notifications, publicationCommit, eventJournal, clock);
   }
 
   @Bean(destroyMethod = "close")
-  GroupCommit<Delivery> publicationCommit(Database eventBusDatabase, Outbox outbox) {
+  GroupCommit<OutboundEvent> publicationCommit(Database eventBusDatabase, Outbox outbox) {
     return new GroupCommit<>(
         "publication-commit",
         PUBLICATIONS,

@@ -6,7 +6,7 @@ import dev.triggerfish.aws.journal.TraceParent;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.storage.GroupCommit;
 import dev.triggerfish.contracts.EventHop;
-import dev.triggerfish.eventbus.delivery.Delivery;
+import dev.triggerfish.eventbus.delivery.OutboundEvent;
 import dev.triggerfish.eventbus.delivery.Retries;
 import dev.triggerfish.eventbus.sns.subscription.Subscription;
 import dev.triggerfish.eventbus.sns.subscription.Subscriptions;
@@ -24,14 +24,14 @@ final class Publisher {
 
   private final Subscriptions subscriptions;
   private final Notifications notifications;
-  private final GroupCommit<Delivery> commits;
+  private final GroupCommit<OutboundEvent> commits;
   private final EventJournal journal;
   private final PlatformClock clock;
 
   Publisher(
       Subscriptions subscriptions,
       Notifications notifications,
-      GroupCommit<Delivery> commits,
+      GroupCommit<OutboundEvent> commits,
       EventJournal journal,
       PlatformClock clock) {
     this.subscriptions = subscriptions;
@@ -48,7 +48,7 @@ final class Publisher {
    */
   List<String> publish(Topic topic, List<Message> messages, Caller caller) {
     var ids = new ArrayList<String>(messages.size());
-    var deliveries = new ArrayList<Delivery>();
+    var deliveries = new ArrayList<OutboundEvent>();
     var hops = new ArrayList<EventHop>();
     var all = subscriptions.of(topic.arn());
     for (var message : messages) {
@@ -72,7 +72,7 @@ final class Publisher {
       Publication publication,
       List<Subscription> all,
       @Nullable String traceHeader,
-      List<Delivery> deliveries,
+      List<OutboundEvent> deliveries,
       List<EventHop> filtered) {
     Notifications.Signed signed = null;
     for (var subscription : all) {
@@ -94,13 +94,13 @@ final class Publisher {
     return filter == null ? null : filter.mismatch(message.attributes(), message.text());
   }
 
-  private static Delivery delivery(
+  private static OutboundEvent delivery(
       Publication publication,
       Subscription subscription,
       byte[] event,
       @Nullable String traceHeader) {
     var topic = publication.topic().arn();
-    return new Delivery(
+    return new OutboundEvent(
         publication.messageId(),
         PRINCIPAL,
         topic.toString(),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.contracts.EventHop.Step;
-import dev.triggerfish.eventbus.delivery.Delivery;
+import dev.triggerfish.eventbus.delivery.OutboundEvent;
 import dev.triggerfish.eventbus.delivery.Retries;
 import dev.triggerfish.eventbus.s3fixture.S3Context;
 import dev.triggerfish.policy.Principal;
@@ -90,7 +90,7 @@ class BucketNotificationsTest {
         .lambdaFunctionConfigurations();
   }
 
-  private static JsonNode recordOf(Delivery delivery) {
+  private static JsonNode recordOf(OutboundEvent delivery) {
     return JSON.readTree(new String(delivery.payload(), UTF_8)).get("Records").get(0);
   }
 
@@ -108,7 +108,7 @@ class BucketNotificationsTest {
     assertThat(delivery.principal()).isEqualTo("s3.amazonaws.com");
     assertThat(delivery.sourceArn()).isEqualTo("arn:aws:s3:::photos");
     assertThat(delivery.accountId()).isEqualTo(S3Context.ACCOUNT);
-    assertThat(delivery.functionArn()).isEqualTo(FUNCTION);
+    assertThat(delivery.targetArn()).isEqualTo(FUNCTION);
     assertThat(delivery.traceHeader()).isEqualTo("Root=1-trace");
     assertThat(delivery.retries()).isEqualTo(Retries.S3);
     var event = recordOf(delivery);
