@@ -39,7 +39,7 @@ final class Dispatcher implements SmartLifecycle {
 
   private final DeliveryStore store;
   private final Attempts attempts;
-  private final GroupCommit<Settlement> settlements;
+  private final GroupCommit<Settlement, @Nullable Void> settlements;
   private final PlatformClock clock;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -55,7 +55,8 @@ final class Dispatcher implements SmartLifecycle {
     this.attempts = attempts;
     this.clock = clock;
     this.settlements =
-        new GroupCommit<>("delivery-settlement", SETTLEMENTS, store::settle, this::settled);
+        GroupCommit.withoutResults(
+            "delivery-settlement", SETTLEMENTS, store::settle, this::settled);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.triggerfish.invoker.async;
 import dev.triggerfish.aws.storage.GroupCommit;
 import dev.triggerfish.aws.storage.GroupCommit.Limits;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,11 +16,11 @@ final class EventSettler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventSettler.class);
   private static final Limits LIMITS = new Limits(4_096, 256);
 
-  private final GroupCommit<Entry> commits;
+  private final GroupCommit<Entry, @Nullable Void> commits;
 
   EventSettler(AsyncEventStore store) {
     this.commits =
-        new GroupCommit<>(
+        GroupCommit.withoutResults(
             "async-settler",
             LIMITS,
             entries -> store.settle(entries.stream().map(Entry::settlement).toList()),

@@ -24,14 +24,14 @@ final class Publisher {
 
   private final Subscriptions subscriptions;
   private final Notifications notifications;
-  private final GroupCommit<Delivery> commits;
+  private final GroupCommit<Delivery, @Nullable Void> commits;
   private final EventJournal journal;
   private final PlatformClock clock;
 
   Publisher(
       Subscriptions subscriptions,
       Notifications notifications,
-      GroupCommit<Delivery> commits,
+      GroupCommit<Delivery, @Nullable Void> commits,
       EventJournal journal,
       PlatformClock clock) {
     this.subscriptions = subscriptions;
