@@ -1,7 +1,7 @@
 package dev.triggerfish.invoker.code;
 
+import dev.triggerfish.aws.digest.Digest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,6 +60,6 @@ final class MergedFolders {
   }
 
   private static String name(List<String> parts) {
-    return Sha256.of(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+    return Digest.SHA256.hex(String.join("\n", parts));
   }
 }

@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.code;
 
+import dev.triggerfish.aws.digest.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -7,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 
 /**
  * Brings an upload to the disk, and has a first look at it on the way, before anything builds a
@@ -19,7 +21,7 @@ final class ZipIntake {
 
   private final CodeLimits limits;
   private final long most;
-  private final MessageDigest digest = Sha256.digest();
+  private final MessageDigest digest = Digest.SHA256.begin();
   private long size;
   private int headers;
   private int lastFour;
@@ -64,7 +66,7 @@ final class ZipIntake {
     if (size == 0) {
       throw CodeErrors.empty();
     }
-    return new Taken(Sha256.hex(digest), size);
+    return new Taken(HexFormat.of().formatHex(digest.digest()), size);
   }
 
   private void look(byte[] bytes, int length) {

@@ -1,15 +1,15 @@
 package dev.triggerfish.eventbus.s3.object;
 
+import dev.triggerfish.aws.digest.Digest;
 import dev.triggerfish.aws.payload.PayloadChecksum;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** All that is computed of content while it passes. For one use, by one thread. */
 final class ContentDigests {
 
-  private final MessageDigest sha256 = digest("SHA-256");
-  private final MessageDigest md5 = digest("MD5");
+  private final MessageDigest sha256 = Digest.SHA256.begin();
+  private final MessageDigest md5 = Digest.MD5.begin();
   private final ChecksumKind kind;
   private final PayloadChecksum checksum;
   private long size;
@@ -49,12 +49,4 @@ final class ContentDigests {
   // Nothing compares results.
   @SuppressWarnings("ArrayRecordComponent")
   record Result(long size, String sha256, byte[] md5, Checksum checksum) {}
-
-  private static MessageDigest digest(String algorithm) {
-    try {
-      return MessageDigest.getInstance(algorithm);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has " + algorithm, e);
-    }
-  }
 }
