@@ -287,11 +287,24 @@ class GroupCommitTest {
   }
 
   @Test
-  void closingEndsThoughNothingCanBeWrittenAndNobodyIsToldThatItIs() {
+  void closingEndsThoughAValueCannotBeWritten() {
     var commits = open(new Limits(1_000, 1));
     log.poison = "bad";
     log.goOn();
     commits.submit("bad");
+    await().until(() -> log.begun.get() > 0);
+
+    commits.close();
+
+    assertThat(log.durable).isEmpty();
+  }
+
+  @Test
+  void closingEndsInAnOutageAndNobodyIsToldThatAValueIsWritten() {
+    var commits = open(new Limits(1_000, 1));
+    log.down = true;
+    log.goOn();
+    commits.submit("a");
     await().until(() -> log.begun.get() > 0);
     var behind = write(commits, "behind");
     awaitWaiting(commits, 2);
