@@ -17,6 +17,7 @@ public enum Digest {
   SHA512("SHA-512");
 
   // Never fed: looking for a provider takes longer than hashing what most requests have.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final MessageDigest empty;
 
   Digest(String name) {

@@ -417,7 +417,7 @@ class GroupCommitTest {
                     .isEqualTo((int) wanted.get(i).stream().filter(Outcome.HOLDS::equals).count()));
   }
 
-  private enum Outcome {
+  enum Outcome {
     HOLDS,
     DOES_NOT_HOLD,
     FAILS
