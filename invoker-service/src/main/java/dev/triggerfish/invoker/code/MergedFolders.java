@@ -38,7 +38,7 @@ final class MergedFolders {
 
   void place(Path aside, List<String> parts) throws IOException {
     Files.write(root.resolve(name(parts) + PARTS), parts);
-    Files.move(aside, folder(parts));
+    CodeStore.moveUnlessThere(aside, folder(parts));
   }
 
   /** Moves what a package is a part of aside, since it is to be removed. */
@@ -53,7 +53,7 @@ final class MergedFolders {
           if (Files.isDirectory(folder)) {
             Files.move(folder, aside.resolve(name));
           }
-          Files.delete(file);
+          Files.deleteIfExists(file);
         }
       }
     }

@@ -37,7 +37,7 @@ class CodeIntakeTest {
   @BeforeEach
   void open(@TempDir Path root) {
     folder = root.resolve("code");
-    store = new CodeStore(folder, LIMITS);
+    store = new CodeStore(folder, LIMITS, _ -> true);
     intake = new CodeIntake(store, buckets);
   }
 
@@ -163,9 +163,12 @@ class CodeIntakeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "zip, bucket, key, Please do not provide other FunctionCode parameters when providing a ZipFile.",
-    "zip, bucket, ,    Please do not provide other FunctionCode parameters when providing a ZipFile.",
-    "zip, ,       key, Please do not provide other FunctionCode parameters when providing a ZipFile.",
+    "zip, bucket, key, Please do not provide other FunctionCode parameters when providing a"
+        + " ZipFile.",
+    "zip, bucket, ,    Please do not provide other FunctionCode parameters when providing a"
+        + " ZipFile.",
+    "zip, ,       key, Please do not provide other FunctionCode parameters when providing a"
+        + " ZipFile.",
     ",    bucket, ,    Please provide a source for function code.",
     ",    ,       key, Please provide a source for function code.",
     ",    ,       ,    Please provide a source for function code.",

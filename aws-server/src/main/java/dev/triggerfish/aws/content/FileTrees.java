@@ -1,4 +1,4 @@
-package dev.triggerfish.invoker.code;
+package dev.triggerfish.aws.content;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * File operations with a promise: what is synced is on the disk, what is deleted is no link's
  * target.
  */
-final class CodeFiles {
+public final class FileTrees {
 
-  private CodeFiles() {}
+  private FileTrees() {}
 
   /** Waits until a folder's list of names is on the disk. */
   static void syncFolder(Path folder) throws IOException {
@@ -29,7 +29,7 @@ final class CodeFiles {
   }
 
   /** Sum of the sizes of all files in a folder, in bytes; links count as none. */
-  static long size(Path folder) {
+  public static long size(Path folder) {
     var sum = new LongAdder();
     try {
       Files.walkFileTree(
@@ -48,7 +48,7 @@ final class CodeFiles {
   }
 
   /** Deletes a file or a folder with all that is in it, following no links. */
-  static void deleteTree(Path path) throws IOException {
+  public static void delete(Path path) throws IOException {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
@@ -58,7 +58,7 @@ final class CodeFiles {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            Files.delete(file);
+            Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
           }
 
@@ -68,7 +68,7 @@ final class CodeFiles {
             if (failure != null) {
               throw failure;
             }
-            Files.delete(folder);
+            Files.deleteIfExists(folder);
             return FileVisitResult.CONTINUE;
           }
         });

@@ -3,6 +3,7 @@ package dev.triggerfish.invoker.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.aws.content.ContentSweeper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,26 +15,32 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CodeSweeperTest {
+class CodeSweepTest {
 
   @TempDir private Path folder;
   private final Set<String> used = new HashSet<>();
   private final List<Runnable> rounds = new ArrayList<>();
+  private Instant now = Instant.EPOCH;
   private CodeStore store;
-  private CodeSweeper sweeper;
+  private ContentSweeper sweeper;
 
   @BeforeEach
   void open() {
-    store = new CodeStore(folder, CodeLimits.LAMBDA);
-    sweeper = new CodeSweeper(store, used::contains, new Rounds());
+    store = new CodeStore(folder, CodeLimits.LAMBDA, used::contains);
+    sweeper = new ContentSweeper(store.zips(), new Rounds());
   }
 
   @Test
-  void removesAtStartWhatAFormerProcessLeftUnneeded() {
+  void removesAtStartWhatAFormerProcessFoundUnneededAnHourAgo() {
     var needed = keep("1");
     var unneeded = keep("2");
     used.add(needed);
+    sweeper.start();
+    nextRound();
+    sweeper.stop();
+    assertThat(store.find(unneeded)).isNotNull();
 
+    open();
     sweeper.start();
     nextRound();
 
@@ -78,12 +85,13 @@ class CodeSweeperTest {
 
   private void nextRound() {
     rounds.removeFirst().run();
+    now = now.plus(Duration.ofHours(1));
   }
 
   private final class Rounds implements PlatformClock {
     @Override
     public Instant now() {
-      return Instant.EPOCH;
+      return now;
     }
 
     @Override
