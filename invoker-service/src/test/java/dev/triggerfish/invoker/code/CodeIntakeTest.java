@@ -104,7 +104,7 @@ class CodeIntakeTest {
         .isInstanceOf(InvalidParameterValueException.class)
         .hasMessageContaining("Unzipped size must be smaller than 5000 bytes");
     assertThat(buckets.aborted()).isPositive();
-    assertThat(folder.resolve("staging")).isEmptyDirectory();
+    assertThat(folder.resolve("zips/arriving")).isEmptyDirectory();
   }
 
   @Test
@@ -112,7 +112,7 @@ class CodeIntakeTest {
     buckets.put("bucket", "a/code.zip", new byte[] {1, 2, 3});
 
     assertThatThrownBy(() -> stage(PLACE)).hasMessageContaining("Could not unzip uploaded file.");
-    assertThat(folder.resolve("staging")).isEmptyDirectory();
+    assertThat(folder.resolve("zips/arriving")).isEmptyDirectory();
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.triggerfish.eventbus.filterpolicy;
+package dev.triggerfish.pattern;
 
 import java.util.HashSet;
 import java.util.List;
@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a part of a message must be like. */
+/** What a part of an event must be like. */
 sealed interface Pattern {
 
   /**
    * The key that keeps the part from matching, or null if it matches.
    *
    * @param key of the part, dots between its levels
-   * @param part of a message; null if it is not there
+   * @param part of an event; null if it is not there
    */
-  @Nullable String mismatch(String key, @Nullable Part part);
+  @Nullable String mismatch(String key, @Nullable EventPart part);
 
   /** One of several rules must accept one of the part's values. */
   final class Leaf implements Pattern {
@@ -43,7 +43,7 @@ sealed interface Pattern {
     }
 
     @Override
-    public @Nullable String mismatch(String key, @Nullable Part part) {
+    public @Nullable String mismatch(String key, @Nullable EventPart part) {
       var values = part == null ? List.<Value>of() : part.values();
       var matches = values.isEmpty() ? absentWanted : values.stream().anyMatch(this::accepts);
       return matches ? null : key;
@@ -66,7 +66,7 @@ sealed interface Pattern {
   record Keys(Map<String, Pattern> patterns, List<AnyOf> alternatives) implements Pattern {
 
     @Override
-    public @Nullable String mismatch(String key, @Nullable Part part) {
+    public @Nullable String mismatch(String key, @Nullable EventPart part) {
       if (part == null || part.objects().isEmpty()) {
         return mismatchWithin(key, null);
       }
@@ -81,7 +81,7 @@ sealed interface Pattern {
       return first;
     }
 
-    private @Nullable String mismatchWithin(String key, @Nullable Part object) {
+    private @Nullable String mismatchWithin(String key, @Nullable EventPart object) {
       var prefix = key.isEmpty() ? "" : key + ".";
       for (var entry : patterns.entrySet()) {
         var name = entry.getKey();
@@ -104,7 +104,7 @@ sealed interface Pattern {
   /** {@code $or}: one of several must match the object that it stands in. */
   record AnyOf(List<Keys> patterns) implements Pattern {
     @Override
-    public @Nullable String mismatch(String key, @Nullable Part part) {
+    public @Nullable String mismatch(String key, @Nullable EventPart part) {
       for (var pattern : patterns) {
         if (pattern.mismatchWithin("", part) == null) {
           return null;
@@ -112,18 +112,5 @@ sealed interface Pattern {
       }
       return key;
     }
-  }
-
-  /** A part of a message. */
-  interface Part {
-
-    /** Its simple values: itself, or the elements of an array; none if it is an object. */
-    List<Value> values();
-
-    /** Itself if it is an object, or those among the elements of an array. */
-    List<Part> objects();
-
-    /** The part of this object under a key, or null. */
-    @Nullable Part part(String key);
   }
 }

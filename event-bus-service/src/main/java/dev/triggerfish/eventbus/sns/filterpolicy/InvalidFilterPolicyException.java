@@ -1,4 +1,4 @@
-package dev.triggerfish.eventbus.filterpolicy;
+package dev.triggerfish.eventbus.sns.filterpolicy;
 
 /** The text is no filter policy. The message is AWS's reason. */
 public final class InvalidFilterPolicyException extends RuntimeException {

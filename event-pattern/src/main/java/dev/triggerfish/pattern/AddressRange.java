@@ -1,4 +1,4 @@
-package dev.triggerfish.eventbus.filterpolicy;
+package dev.triggerfish.pattern;
 
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +19,16 @@ final class AddressRange {
   static AddressRange of(String cidr) {
     var slash = cidr.indexOf('/');
     if (slash < 0 || cidr.indexOf('/', slash + 1) >= 0) {
-      throw new InvalidFilterPolicyException("Malformed CIDR, one '/' required");
+      throw new IllegalArgumentException("Malformed CIDR, one '/' required");
     }
     var bits = bits(cidr.substring(slash + 1));
     var address = cidr.substring(0, slash);
     var network = bytes(address);
     if (network == null) {
-      throw new InvalidFilterPolicyException("Nonstandard IP address: " + address);
+      throw new IllegalArgumentException("Nonstandard IP address: " + address);
     }
     if (bits > network.length * Byte.SIZE) {
-      throw new InvalidFilterPolicyException(
+      throw new IllegalArgumentException(
           (network.length == 4 ? "IPv4" : "IPv6")
               + " mask bits must be < "
               + network.length * Byte.SIZE);
@@ -38,7 +38,7 @@ final class AddressRange {
 
   private static int bits(String text) {
     if (text.isEmpty() || text.length() > 3 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw new InvalidFilterPolicyException("Malformed CIDR, mask bits must be an integer");
+      throw new IllegalArgumentException("Malformed CIDR, mask bits must be an integer");
     }
     return Integer.parseInt(text);
   }

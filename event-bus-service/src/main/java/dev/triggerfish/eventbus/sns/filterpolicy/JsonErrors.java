@@ -1,4 +1,4 @@
-package dev.triggerfish.eventbus.filterpolicy;
+package dev.triggerfish.eventbus.sns.filterpolicy;
 
 import tools.jackson.core.JacksonException;
 
@@ -12,7 +12,8 @@ public final class JsonErrors {
     var at = e.getLocation();
     return "failed to parse JSON. "
         + e.getOriginalMessage().replace("property name", "field name")
-        + "\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: "
+        + "\n"
+        + " at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: "
         + (at == null ? 1 : at.getLineNr())
         + ", column: "
         + (at == null ? 1 : at.getColumnNr())

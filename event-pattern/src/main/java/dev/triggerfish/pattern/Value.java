@@ -1,12 +1,13 @@
-package dev.triggerfish.eventbus.filterpolicy;
+package dev.triggerfish.pattern;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A simple value of a message or a policy. Numbers are equal if they are so as numbers. */
-sealed interface Value {
+/** A simple value of an event or a pattern. Numbers are equal if they are so as numbers. */
+public sealed interface Value {
 
+  /** JSON's null. */
   Value NULL = new Null();
 
   /** Text. */
@@ -14,7 +15,8 @@ sealed interface Value {
 
   /** A number, without trailing zeros. */
   record Decimal(BigDecimal number) implements Value {
-    static Decimal of(BigDecimal number) {
+    /** The number, however it is written. */
+    public static Decimal of(BigDecimal number) {
       // Zeros are cut off what has few of them only: 1E999999999 stays as it is.
       return new Decimal(number.stripTrailingZeros());
     }

@@ -1,7 +1,10 @@
-package dev.triggerfish.eventbus.filterpolicy;
+package dev.triggerfish.eventbus.sns.filterpolicy;
 
-import dev.triggerfish.eventbus.filterpolicy.MessageParts.Attributes;
-import dev.triggerfish.eventbus.filterpolicy.MessageParts.Json;
+import dev.triggerfish.pattern.Dialect;
+import dev.triggerfish.pattern.EventPart;
+import dev.triggerfish.pattern.EventPattern;
+import dev.triggerfish.pattern.InvalidPatternException;
+import dev.triggerfish.pattern.Value;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -9,23 +12,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Which messages a subscription wants. Immutable. */
 public final class FilterPolicy {
 
-  // Numbers as they are written: 0.1 is not what a double makes of it.
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
-  private final Pattern pattern;
+  private final EventPattern pattern;
   private final FilterPolicyScope scope;
 
-  private FilterPolicy(Pattern pattern, FilterPolicyScope scope) {
+  private FilterPolicy(EventPattern pattern, FilterPolicyScope scope) {
     this.pattern = pattern;
     this.scope = scope;
   }
@@ -37,12 +31,16 @@ public final class FilterPolicy {
    * @throws InvalidFilterPolicyException if it is none; the message is AWS's
    */
   public static FilterPolicy parse(String document, FilterPolicyScope scope) {
-    var parsed = new FilterPolicyParser(document).parse();
-    FilterPolicyLimits.check(parsed);
-    if (scope == FilterPolicyScope.MESSAGE_ATTRIBUTES && FilterPolicyLimits.isNested(parsed)) {
-      throw new NestedFilterPolicyException();
+    try {
+      var pattern = EventPattern.parse(document, Dialect.SNS);
+      FilterPolicyLimits.check(pattern);
+      if (scope == FilterPolicyScope.MESSAGE_ATTRIBUTES && pattern.isNested()) {
+        throw new NestedFilterPolicyException();
+      }
+      return new FilterPolicy(pattern, scope);
+    } catch (InvalidPatternException e) {
+      throw FilterPolicyErrors.of(e, document);
     }
-    return new FilterPolicy(parsed, scope);
   }
 
   /**
@@ -54,18 +52,18 @@ public final class FilterPolicy {
    */
   public @Nullable String mismatch(Map<String, MessageAttributeValue> attributes, String message) {
     return switch (scope) {
-      case MESSAGE_ATTRIBUTES -> pattern.mismatch("", new Attributes(values(attributes)));
+      case MESSAGE_ATTRIBUTES -> pattern.mismatch(EventPart.attributes(values(attributes)));
       case MESSAGE_BODY -> {
         var body = body(message);
-        yield body == null ? "the message, which is no JSON object" : pattern.mismatch("", body);
+        yield body == null ? "the message, which is no JSON object" : pattern.mismatch(body);
       }
     };
   }
 
-  private static @Nullable Json body(String message) {
+  private static @Nullable EventPart body(String message) {
     try {
-      var body = JSON.readTree(message);
-      return body.isObject() ? new Json(body) : null;
+      var body = EventPart.json(message);
+      return body.isObject() ? body : null;
     } catch (JacksonException e) {
       return null;
     }
@@ -99,7 +97,7 @@ public final class FilterPolicy {
 
   private static List<Value> elements(String text) {
     try {
-      return new Json(JSON.readTree(text)).values();
+      return EventPart.json(text).values();
     } catch (JacksonException e) {
       return List.of(new Value.Text(text));
     }

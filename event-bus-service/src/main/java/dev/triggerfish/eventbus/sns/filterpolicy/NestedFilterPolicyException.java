@@ -1,4 +1,4 @@
-package dev.triggerfish.eventbus.filterpolicy;
+package dev.triggerfish.eventbus.sns.filterpolicy;
 
 /** A policy on attributes has levels, which attributes do not have. */
 public final class NestedFilterPolicyException extends RuntimeException {

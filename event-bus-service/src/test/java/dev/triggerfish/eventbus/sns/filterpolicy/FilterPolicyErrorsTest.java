@@ -1,4 +1,4 @@
-package dev.triggerfish.eventbus.filterpolicy;
+package dev.triggerfish.eventbus.sns.filterpolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

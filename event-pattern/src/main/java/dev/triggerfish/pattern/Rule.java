@@ -1,10 +1,11 @@
-package dev.triggerfish.eventbus.filterpolicy;
+package dev.triggerfish.pattern;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one value of a message is tested for. */
+/** What one value of an event is tested for. */
 sealed interface Rule {
 
   /** Whether a value that is there satisfies it. */
@@ -54,11 +55,41 @@ sealed interface Rule {
     }
   }
 
-  /** {@code {"anything-but":{"prefix":"x"}}}. */
-  record AnythingButPrefix(String prefix) implements Rule {
+  /** {@code {"anything-but":{"prefix":"x"}}}, or with another rule on texts, or several. */
+  record AnythingButLike(List<Rule> unwanted) implements Rule {
+    public AnythingButLike {
+      unwanted = List.copyOf(unwanted);
+    }
+
     @Override
     public boolean accepts(Value value) {
-      return !(value instanceof Value.Text(var text) && text.startsWith(prefix));
+      return unwanted.stream().noneMatch(rule -> rule.accepts(value));
+    }
+  }
+
+  /** {@code {"prefix":{"equals-ignore-case":"x"}}}. */
+  record PrefixIgnoringCase(String prefix) implements Rule {
+    @Override
+    public boolean accepts(Value value) {
+      return value instanceof Value.Text(var text)
+          && text.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+  }
+
+  /** {@code {"suffix":{"equals-ignore-case":"x"}}}. */
+  record SuffixIgnoringCase(String suffix) implements Rule {
+    @Override
+    public boolean accepts(Value value) {
+      return value instanceof Value.Text(var text)
+          && text.regionMatches(true, text.length() - suffix.length(), suffix, 0, suffix.length());
+    }
+  }
+
+  /** {@code {"wildcard":"x*y"}}. */
+  record Like(Wildcard wildcard) implements Rule {
+    @Override
+    public boolean accepts(Value value) {
+      return value instanceof Value.Text(var text) && wildcard.matches(text);
     }
   }
 
