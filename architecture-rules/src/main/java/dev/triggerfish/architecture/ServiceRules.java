@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -117,6 +118,15 @@ public interface ServiceRules {
         .andShould()
         .bePublic()
         .because("a process is put together from features by name")
+        .check(code());
+  }
+
+  @Test
+  default void digestsAreMadeInOnePlace() {
+    noClasses()
+        .should()
+        .callMethod(MessageDigest.class, "getInstance", String.class)
+        .because("dev.triggerfish.aws.digest.Digest has each algorithm that we use")
         .check(code());
   }
 

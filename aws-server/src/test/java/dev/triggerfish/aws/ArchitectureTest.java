@@ -49,4 +49,15 @@ class ArchitectureTest {
         .because("all waiting of the platform goes by the platform's clock")
         .check(CLASSES);
   }
+
+  @Test
+  void digestsAreMadeInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..digest..")
+        .should()
+        .callMethod(java.security.MessageDigest.class, "getInstance", String.class)
+        .because("Digest has each algorithm that we use")
+        .check(CLASSES);
+  }
 }

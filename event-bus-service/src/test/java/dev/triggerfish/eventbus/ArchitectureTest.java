@@ -67,7 +67,7 @@ class ArchitectureTest implements ClientPatternRules {
   void whatServicesShareKnowsNoneOfThem() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + ".delivery..", ROOT + ".storage..", ROOT + ".filterpolicy..")
+        .resideInAnyPackage(ROOT + ".delivery..", ROOT + ".storage..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ final class Lanes<T extends DueItem> {
   private final EngineLimits limits;
   private final PlatformClock clock;
   private final Executor executor;
-  private final GroupCommit<Settlement<T>> settlements;
+  private final GroupCommit<Settlement<T>, @Nullable Void> settlements;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition quiet = lock.newCondition();
@@ -56,7 +57,7 @@ final class Lanes<T extends DueItem> {
     this.executor =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
     this.settlements =
-        new GroupCommit<>(
+        GroupCommit.withoutResults(
             name + "-settlement",
             SETTLEMENTS,
             entries -> store.write(entries.stream().map(Settlement::change).toList()),

@@ -1,16 +1,14 @@
 package dev.triggerfish.aws.identity;
 
+import dev.triggerfish.aws.digest.HmacSha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * By which one service knows that an internal request comes from another: HMAC-SHA256, under the
@@ -81,12 +79,6 @@ public final class InternalRequestSignature {
       signed.writeBytes((part + "\n").getBytes(StandardCharsets.UTF_8));
     }
     signed.writeBytes(request.body());
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return mac.doFinal(signed.toByteArray());
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("HMAC-SHA256 is part of every Java", missing);
-    }
+    return HmacSha256.of(secret.getBytes(StandardCharsets.UTF_8), signed.toByteArray());
   }
 }

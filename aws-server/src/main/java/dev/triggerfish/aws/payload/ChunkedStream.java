@@ -1,5 +1,6 @@
 package dev.triggerfish.aws.payload;
 
+import dev.triggerfish.aws.digest.Digest;
 import dev.triggerfish.aws.signature.ChunkSignatures;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class ChunkedStream extends InputStream {
 
   private final InputStream in;
   private final @Nullable ChunkSignatures signatures;
-  private final MessageDigest hash = PayloadChecksum.digest("SHA-256");
+  private final MessageDigest hash = Digest.SHA256.begin();
   private final Map<String, String> trailers = new LinkedHashMap<>();
   private String signature = "";
   private long left;

@@ -1,8 +1,8 @@
 package dev.triggerfish.aws.payload;
 
+import dev.triggerfish.aws.digest.Digest;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.zip.CRC32;
@@ -62,17 +62,9 @@ public final class PayloadChecksum {
       case CRC32 -> new PayloadChecksum(new CRC32(), Integer.BYTES, null);
       case CRC32C -> new PayloadChecksum(new CRC32C(), Integer.BYTES, null);
       case CRC64NVME -> new PayloadChecksum(new Crc64Nvme(), Long.BYTES, null);
-      case SHA1 -> new PayloadChecksum(null, 0, digest("SHA-1"));
-      case SHA256 -> new PayloadChecksum(null, 0, digest("SHA-256"));
+      case SHA1 -> new PayloadChecksum(null, 0, Digest.SHA1.begin());
+      case SHA256 -> new PayloadChecksum(null, 0, Digest.SHA256.begin());
     };
-  }
-
-  static MessageDigest digest(String name) {
-    try {
-      return MessageDigest.getInstance(name);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Adds. */

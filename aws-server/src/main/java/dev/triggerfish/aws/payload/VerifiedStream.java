@@ -1,5 +1,6 @@
 package dev.triggerfish.aws.payload;
 
+import dev.triggerfish.aws.digest.Digest;
 import dev.triggerfish.aws.payload.PayloadChecksum.Algorithm;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -46,8 +47,8 @@ final class VerifiedStream extends FilterInputStream {
     super(in);
     this.expected = expected;
     this.verified = verified;
-    sha256 = expected.sha256 == null ? null : PayloadChecksum.digest("SHA-256");
-    md5 = expected.md5 == null ? null : PayloadChecksum.digest("MD5");
+    sha256 = expected.sha256 == null ? null : Digest.SHA256.begin();
+    md5 = expected.md5 == null ? null : Digest.MD5.begin();
     expected.sums.keySet().forEach(of -> sums.put(of, PayloadChecksum.of(of)));
   }
 

@@ -1,7 +1,10 @@
 package dev.triggerfish.aws.signature;
 
+import dev.triggerfish.aws.digest.Digest;
+import dev.triggerfish.aws.digest.HmacSha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 
 /**
  * Verifies the <a
@@ -10,7 +13,7 @@ import java.security.MessageDigest;
  */
 public final class ChunkSignatures {
 
-  private static final String EMPTY_HASH = Hashes.hex(Hashes.sha256(new byte[0]));
+  private static final String EMPTY_HASH = Digest.SHA256.hex(new byte[0]);
 
   private final byte[] key;
   private final RequestSignature seed;
@@ -30,7 +33,10 @@ public final class ChunkSignatures {
    *     another
    */
   public void chunk(byte[] sha256, String signature) {
-    next("AWS4-HMAC-SHA256-PAYLOAD", EMPTY_HASH + "\n" + Hashes.hex(sha256), signature);
+    next(
+        "AWS4-HMAC-SHA256-PAYLOAD",
+        EMPTY_HASH + "\n" + HexFormat.of().formatHex(sha256),
+        signature);
   }
 
   /**
@@ -39,14 +45,14 @@ public final class ChunkSignatures {
    * @param lines {@code name:value}, each with its line feed
    */
   public void trailer(String lines, String signature) {
-    var hash = Hashes.hex(Hashes.sha256(lines.getBytes(StandardCharsets.UTF_8)));
+    var hash = Digest.SHA256.hex(lines);
     next("AWS4-HMAC-SHA256-TRAILER", hash, signature);
   }
 
   private void next(String algorithm, String hashes, String signature) {
     var stringToSign =
         String.join("\n", algorithm, seed.timestamp(), seed.scope().text(), previous, hashes);
-    var expected = Hashes.hex(Hashes.hmac(key, stringToSign));
+    var expected = HexFormat.of().formatHex(HmacSha256.of(key, stringToSign));
     if (!MessageDigest.isEqual(
         expected.getBytes(StandardCharsets.US_ASCII),
         signature.getBytes(StandardCharsets.US_ASCII))) {

@@ -1,5 +1,7 @@
 package dev.triggerfish.aws.signature;
 
+import dev.triggerfish.aws.digest.Digest;
+import dev.triggerfish.aws.digest.HmacSha256;
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.http.AwsHttpRequest;
 import dev.triggerfish.aws.identity.IdentityAuthority.SigningKey;
@@ -13,6 +15,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -189,8 +192,11 @@ public final class SignatureVerifier {
             + "\n"
             + signature.scope().text()
             + "\n"
-            + Hashes.hex(Hashes.sha256(canonical.getBytes(StandardCharsets.UTF_8)));
-    var expected = Hashes.hex(Hashes.hmac(key, stringToSign)).getBytes(StandardCharsets.US_ASCII);
+            + Digest.SHA256.hex(canonical);
+    var expected =
+        HexFormat.of()
+            .formatHex(HmacSha256.of(key, stringToSign))
+            .getBytes(StandardCharsets.US_ASCII);
     return MessageDigest.isEqual(
         expected, signature.signature().getBytes(StandardCharsets.US_ASCII));
   }
@@ -201,7 +207,7 @@ public final class SignatureVerifier {
     if (UNSIGNED.equals(declared) || (declared == null && unsignedByQuery(signature))) {
       return UNSIGNED;
     }
-    var actual = Hashes.hex(Hashes.sha256(body));
+    var actual = Digest.SHA256.hex(body);
     return declared == null || declared.equalsIgnoreCase(actual) ? actual : null;
   }
 

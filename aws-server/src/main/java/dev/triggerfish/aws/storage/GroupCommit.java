@@ -3,16 +3,23 @@ package dev.triggerfish.aws.storage;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Group commit: what many threads write goes into shared transactions, in the order in which it
@@ -20,30 +27,38 @@ import org.slf4j.LoggerFactory;
  * next. One thread of its own commits; nobody is told that something is written before it is
  * durable.
  *
+ * <p>Each value has a result of its own: a conditional write whose condition does not hold returns
+ * a result that says so, and its neighbours are written. If a transaction throws, its two halves
+ * are tried instead, down to single calls, so that only the call fails that cannot be written. An
+ * outage (no connection, a commit of unknown outcome) is nobody's fault: nothing is split, and all
+ * fail that had not been written.
+ *
  * <p>There are two ways to write. {@link #write} returns when its values are durable, and throws
- * what made their transaction fail; so do all who shared that transaction, and nobody else. {@link
- * #submit} returns at once: such values are tried again after a second, before any that came later,
- * until they are durable or this is closed.
+ * what made them fail. {@link #submit} returns at once: such a value is tried again after a second
+ * until it is durable or this is closed; after an outage before any that came later, else without
+ * holding those up.
  *
  * <p>Once more values wait than {@link Limits} allow, both wait for room.
  *
  * @param <T> what is written
+ * @param <R> what becomes of one value
  */
-public final class GroupCommit<T> implements AutoCloseable {
+public final class GroupCommit<T, R extends @Nullable Object> implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
   private final Limits limits;
-  private final Consumer<List<T>> transaction;
-  private final Consumer<List<T>> durable;
+  private final Function<List<T>, List<R>> transaction;
+  private final Consumer<List<Written<T, R>>> durable;
   private final Patience patience;
   private final Thread thread;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Condition room = lock.newCondition();
-  private final Deque<Entry<T>> waiting = new ArrayDeque<>();
+  private final Deque<Entry<T, R>> waiting = new ArrayDeque<>();
   private int waitingValues;
+  private int setAside;
   private boolean closing;
   private boolean givenUp;
 
@@ -51,21 +66,25 @@ public final class GroupCommit<T> implements AutoCloseable {
    * Opens one.
    *
    * @param name of its thread
-   * @param transaction writes values as one transaction, which is durable when it returns; all or
-   *     none of them, also when it throws
+   * @param transaction writes values as one transaction, which is durable when it returns, and
+   *     returns their results in the same order; all or none of them are written, also when it
+   *     throws
    * @param durable is told what has become durable, in the thread that commits: it must neither
    *     wait for anything nor write here itself
    */
   public GroupCommit(
-      String name, Limits limits, Consumer<List<T>> transaction, Consumer<List<T>> durable) {
+      String name,
+      Limits limits,
+      Function<List<T>, List<R>> transaction,
+      Consumer<List<Written<T, R>>> durable) {
     this(name, limits, transaction, durable, Patience.USUAL);
   }
 
   GroupCommit(
       String name,
       Limits limits,
-      Consumer<List<T>> transaction,
-      Consumer<List<T>> durable,
+      Function<List<T>, List<R>> transaction,
+      Consumer<List<Written<T, R>>> durable,
       Patience patience) {
     this.limits = limits;
     this.transaction = transaction;
@@ -73,6 +92,22 @@ public final class GroupCommit<T> implements AutoCloseable {
     this.patience = patience;
     this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
   }
+
+  /** Opens one for writes that have no result: they are written or throw. */
+  public static <T> GroupCommit<T, @Nullable Void> withoutResults(
+      String name, Limits limits, Consumer<List<T>> transaction, Consumer<List<T>> durable) {
+    return new GroupCommit<>(
+        name,
+        limits,
+        values -> {
+          transaction.accept(values);
+          return Collections.nCopies(values.size(), null);
+        },
+        written -> durable.accept(written.stream().map(Written::value).toList()));
+  }
+
+  /** What is durable, and what became of it. */
+  public record Written<T, R extends @Nullable Object>(T value, R result) {}
 
   /**
    * Bounds, in values.
@@ -101,19 +136,10 @@ public final class GroupCommit<T> implements AutoCloseable {
     static final Patience USUAL = new Patience(Duration.ofSeconds(1), Duration.ofSeconds(5));
   }
 
-  private record Entry<T>(List<T> values, @Nullable CompletableFuture<@Nullable Void> caller) {
+  private record Entry<T, R extends @Nullable Object>(
+      List<T> values, @Nullable CompletableFuture<List<R>> caller) {
 
-    boolean isAwaited() {
-      return caller != null;
-    }
-
-    void succeeded() {
-      if (caller != null) {
-        caller.complete(null);
-      }
-    }
-
-    void failed(Throwable failure) {
+    void fail(Throwable failure) {
       if (caller != null) {
         caller.completeExceptionally(failure);
       }
@@ -124,16 +150,17 @@ public final class GroupCommit<T> implements AutoCloseable {
    * Writes values, all in one transaction, and returns when they are durable. Not to be
    * interrupted.
    *
+   * @return their results, in order
    * @throws RuntimeException that the transaction has failed with
    * @throws IllegalStateException once this is closed
    */
-  public void write(List<T> values) {
-    var caller = new CompletableFuture<@Nullable Void>();
+  public List<R> write(List<T> values) {
+    var caller = new CompletableFuture<List<R>>();
     if (!add(new Entry<>(List.copyOf(values), caller))) {
       throw new IllegalStateException(thread.getName() + " is closed");
     }
     try {
-      caller.join();
+      return caller.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
@@ -142,11 +169,11 @@ public final class GroupCommit<T> implements AutoCloseable {
   /** Has a value written soon. Once this is closed it is left out, as if the process had ended. */
   public void submit(T value) {
     if (!add(new Entry<>(List.of(value), null))) {
-      log.debug("{} is closed", thread.getName());
+      LOG.debug("{} is closed", thread.getName());
     }
   }
 
-  private boolean add(Entry<T> entry) {
+  private boolean add(Entry<T, R> entry) {
     lock.lock();
     try {
       while (!closing && waitingValues >= limits.waiting) {
@@ -181,13 +208,13 @@ public final class GroupCommit<T> implements AutoCloseable {
   }
 
   /** Waits for entries; none means that there will be none. */
-  private List<Entry<T>> next() {
+  private List<Entry<T, R>> next() {
     lock.lock();
     try {
-      while (waiting.isEmpty() && !closing) {
+      while (waiting.isEmpty() && !givenUp && (!closing || setAside > 0)) {
         changed.awaitUninterruptibly();
       }
-      var batch = new ArrayList<Entry<T>>();
+      var batch = new ArrayList<Entry<T, R>>();
       var size = 0;
       for (var entry = waiting.peek(); entry != null && !givenUp; entry = waiting.peek()) {
         if (!batch.isEmpty() && size + entry.values.size() > limits.together) {
@@ -204,41 +231,143 @@ public final class GroupCommit<T> implements AutoCloseable {
     }
   }
 
-  private void commit(List<Entry<T>> batch) {
-    var values = batch.stream().flatMap(entry -> entry.values.stream()).toList();
-    try {
-      transaction.accept(values);
-    } catch (RuntimeException | Error e) {
-      batch.forEach(entry -> entry.failed(e));
-      var again = batch.stream().filter(entry -> !entry.isAwaited()).toList();
-      if (!again.isEmpty()) {
-        log.error("{} cannot write {} values, trying again", thread.getName(), values.size(), e);
-        putBack(again);
+  /** Commits a batch, in halves where it fails. */
+  private void commit(List<Entry<T, R>> batch) {
+    var culprits = new ArrayList<Entry<T, R>>();
+    var parts = new ArrayDeque<List<Entry<T, R>>>();
+    parts.push(batch);
+    while (!parts.isEmpty()) {
+      var part = parts.pop();
+      try {
+        var values = valuesOf(part);
+        succeeded(part, values, transaction.apply(values));
+      } catch (RuntimeException | Error e) {
+        if (isOutage(e)) {
+          parts.push(part);
+          failedByOutage(parts.stream().flatMap(List::stream).toList(), e);
+          break;
+        }
+        if (part.size() > 1) {
+          var half = part.size() / 2;
+          parts.push(part.subList(half, part.size()));
+          parts.push(part.subList(0, half));
+        } else {
+          failed(part.getFirst(), e, culprits);
+        }
       }
-      return;
     }
+    setAside(culprits);
+  }
+
+  private static <T, R extends @Nullable Object> List<T> valuesOf(List<Entry<T, R>> entries) {
+    return entries.stream().flatMap(entry -> entry.values.stream()).toList();
+  }
+
+  /**
+   * Whether no value can be blamed. It may also be that the commit has been made and its answer
+   * lost, so that a second try would write twice what is not idempotent.
+   */
+  private static boolean isOutage(Throwable failure) {
+    return failure instanceof TransactionException
+        || failure instanceof DataAccessResourceFailureException
+        || failure instanceof TransientDataAccessResourceException;
+  }
+
+  /** Never throws: what is durable must not be taken for a failure. */
+  private void succeeded(List<Entry<T, R>> entries, List<T> values, List<R> results) {
     try {
-      durable.accept(values);
+      if (results.size() != values.size()) {
+        throw new IllegalStateException(
+            thread.getName() + " has " + results.size() + " results of " + values.size());
+      }
+      durable.accept(
+          IntStream.range(0, values.size())
+              .mapToObj(i -> new Written<>(values.get(i), results.get(i)))
+              .toList());
     } catch (RuntimeException | Error e) {
-      log.error("What follows {} written values has failed", values.size(), e);
-    } finally {
-      batch.forEach(Entry::succeeded);
+      LOG.error("What follows {} written values has failed", values.size(), e);
+    }
+    var from = 0;
+    for (var entry : entries) {
+      var to = from + entry.values.size();
+      if (entry.caller != null) {
+        complete(entry.caller, results, from, to);
+      }
+      from = to;
     }
   }
 
-  /** And lets a moment pass. */
-  private void putBack(List<Entry<T>> batch) {
+  private static <R extends @Nullable Object> void complete(
+      CompletableFuture<List<R>> caller, List<R> results, int from, int to) {
+    if (to <= results.size()) {
+      caller.complete(results.subList(from, to));
+    } else {
+      caller.completeExceptionally(new IllegalStateException("Written, but without a result"));
+    }
+  }
+
+  private void failed(Entry<T, R> entry, Throwable failure, List<Entry<T, R>> culprits) {
+    entry.fail(failure);
+    if (entry.caller == null) {
+      if (culprits.isEmpty()) {
+        LOG.error("{} cannot write a value, trying again", thread.getName(), failure);
+      }
+      culprits.add(entry);
+    }
+  }
+
+  /** Tries entries again after the retry delay, while others go on. */
+  private void setAside(List<Entry<T, R>> entries) {
+    if (entries.isEmpty()) {
+      return;
+    }
     lock.lock();
     try {
-      batch.reversed().forEach(waiting::addFirst);
-      waitingValues += batch.stream().mapToInt(entry -> entry.values.size()).sum();
+      setAside += entries.size();
+    } finally {
+      lock.unlock();
+    }
+    CompletableFuture.delayedExecutor(patience.retry.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
+        .execute(() -> takeBack(entries));
+  }
+
+  private void takeBack(List<Entry<T, R>> entries) {
+    lock.lock();
+    try {
+      setAside -= entries.size();
+      putBack(entries);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void putBack(List<Entry<T, R>> entries) {
+    entries.reversed().forEach(waiting::addFirst);
+    waitingValues += valuesOf(entries).size();
+  }
+
+  private void failedByOutage(List<Entry<T, R>> entries, Throwable failure) {
+    entries.forEach(entry -> entry.fail(failure));
+    var again = entries.stream().filter(entry -> entry.caller == null).toList();
+    if (!again.isEmpty()) {
+      LOG.error("{} cannot write {} values, trying again", thread.getName(), again.size(), failure);
+      putBackAndPause(again);
+    }
+  }
+
+  /** Puts the entries back at the front, then waits for the retry delay. */
+  private void putBackAndPause(List<Entry<T, R>> entries) {
+    lock.lock();
+    try {
+      putBack(entries);
       var left = patience.retry.toNanos();
       while (left > 0 && !givenUp) {
         left = changed.awaitNanos(left);
       }
     } catch (InterruptedException e) {
       // Nobody interrupts this thread; if somebody does, it tries again at once.
-      log.debug("{} was interrupted", thread.getName(), e);
+      LOG.debug("{} was interrupted", thread.getName(), e);
     } finally {
       lock.unlock();
     }
@@ -271,10 +400,10 @@ public final class GroupCommit<T> implements AutoCloseable {
     try {
       givenUp = true;
       changed.signalAll();
-      if (!waiting.isEmpty()) {
-        log.warn("{} leaves {} values unwritten", thread.getName(), waitingValues);
+      if (waitingValues + setAside > 0) {
+        LOG.warn("{} leaves {} values unwritten", thread.getName(), waitingValues + setAside);
         waiting.forEach(
-            entry -> entry.failed(new IllegalStateException("Closed before it was written")));
+            entry -> entry.fail(new IllegalStateException("Closed before it was written")));
       }
     } finally {
       lock.unlock();

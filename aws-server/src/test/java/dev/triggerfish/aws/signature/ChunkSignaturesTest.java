@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.triggerfish.aws.digest.Digest;
+import dev.triggerfish.aws.digest.HmacSha256;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +72,7 @@ class ChunkSignaturesTest {
   private static ChunkSignatures signatures() {
     var key = "AWS4wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY".getBytes(UTF_8);
     for (var part : List.of("20130524", "us-east-1", "s3", "aws4_request")) {
-      key = Hashes.hmac(key, part);
+      key = HmacSha256.of(key, part);
     }
     var scope = new CredentialScope("AKIAIOSFODNN7EXAMPLE", "20130524", "us-east-1", "s3");
     return new ChunkSignatures(
@@ -78,6 +80,6 @@ class ChunkSignaturesTest {
   }
 
   private static byte[] hash(String content) {
-    return Hashes.sha256(content.getBytes(UTF_8));
+    return Digest.SHA256.of(content);
   }
 }

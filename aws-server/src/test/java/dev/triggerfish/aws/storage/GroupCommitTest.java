@@ -1,15 +1,19 @@
 package dev.triggerfish.aws.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.triggerfish.aws.storage.GroupCommit.Limits;
 import dev.triggerfish.aws.storage.GroupCommit.Patience;
+import dev.triggerfish.aws.storage.GroupCommit.Written;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -17,11 +21,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 class GroupCommitTest {
 
@@ -39,14 +45,23 @@ class GroupCommitTest {
     private final AtomicInteger begun = new AtomicInteger();
     private final Semaphore permits = new Semaphore(0);
     private volatile String poison = "";
+    private volatile boolean down;
 
-    void commit(List<String> values) {
+    List<String> commit(List<String> values) {
       begun.incrementAndGet();
       permits.acquireUninterruptibly();
+      if (down) {
+        throw new CannotCreateTransactionException("down");
+      }
       if (values.contains(poison)) {
         throw new IllegalArgumentException(poison);
       }
       transactions.add(values);
+      return values.stream().map(value -> "result of " + value).toList();
+    }
+
+    void becameDurable(List<Written<String, String>> written) {
+      written.forEach(each -> durable.add(each.value()));
     }
 
     void goOn() {
@@ -58,27 +73,27 @@ class GroupCommitTest {
     }
   }
 
-  private GroupCommit<String> open(Limits limits) {
+  private GroupCommit<String, String> open(Limits limits) {
     return open(log, limits);
   }
 
-  private static GroupCommit<String> open(Log log, Limits limits) {
-    return new GroupCommit<>("test-commit", limits, log::commit, log.durable::addAll, SHORT);
+  private static GroupCommit<String, String> open(Log log, Limits limits) {
+    return new GroupCommit<>("test-commit", limits, log::commit, log::becameDurable, SHORT);
   }
 
   /** Has values written by a thread of its own. */
-  private CompletableFuture<Void> write(GroupCommit<String> commits, String... values) {
+  private CompletableFuture<Void> write(GroupCommit<String, String> commits, String... values) {
     return CompletableFuture.runAsync(() -> commits.write(List.of(values)), threads);
   }
 
   /** Has the first transaction held up, so that what comes now shares the second. */
-  private CompletableFuture<Void> holdUp(GroupCommit<String> commits) {
+  private CompletableFuture<Void> holdUp(GroupCommit<String, String> commits) {
     var first = write(commits, "first");
     await().until(() -> log.begun.get() == 1);
     return first;
   }
 
-  private static void awaitWaiting(GroupCommit<String> commits, int values) {
+  private static void awaitWaiting(GroupCommit<String, String> commits, int values) {
     await().until(() -> commits.waiting() == values);
   }
 
@@ -114,35 +129,72 @@ class GroupCommitTest {
   }
 
   @Test
-  void aFailureIsToldToThoseWhoShareTheTransactionAndToNobodyElse() {
+  void eachCallGetsTheResultsOfItsOwnValues() {
     try (var commits = open(WIDE)) {
-      log.poison = "bad";
       var first = holdUp(commits);
-      var good = write(commits, "good");
-      var bad = write(commits, "bad");
+      var ab = CompletableFuture.supplyAsync(() -> commits.write(List.of("a", "b")), threads);
       awaitWaiting(commits, 2);
+      var c = CompletableFuture.supplyAsync(() -> commits.write(List.of("c")), threads);
+      awaitWaiting(commits, 3);
       log.goOn();
 
       first.join();
-      assertThatThrownBy(good::join).hasRootCauseMessage("bad");
-      assertThatThrownBy(bad::join).hasRootCauseInstanceOf(IllegalArgumentException.class);
-      commits.write(List.of("next"));
-
-      assertThat(log.written()).containsExactly("first", "next");
-      assertThat(log.durable).containsExactly("first", "next");
+      assertThat(ab.join()).containsExactly("result of a", "result of b");
+      assertThat(c.join()).containsExactly("result of c");
     }
   }
 
   @Test
-  void whatIsSubmittedIsTriedAgainBeforeWhatCameLater() {
+  void aFailureIsToldToTheCallThatCausedItAndToNobodyElse() {
+    try (var commits = open(WIDE)) {
+      log.poison = "bad";
+      var first = holdUp(commits);
+      var good = write(commits, "good");
+      awaitWaiting(commits, 1);
+      var bad = write(commits, "with bad", "bad");
+      awaitWaiting(commits, 3);
+      var late = write(commits, "late");
+      awaitWaiting(commits, 4);
+      log.goOn();
+
+      CompletableFuture.allOf(first, good, late).join();
+      assertThatThrownBy(bad::join).hasRootCauseInstanceOf(IllegalArgumentException.class);
+      commits.write(List.of("next"));
+
+      assertThat(log.written()).containsExactly("first", "good", "late", "next");
+      assertThat(log.durable).containsExactly("first", "good", "late", "next");
+    }
+  }
+
+  @Test
+  void anOutageFailsAllWhoShareTheTransactionAtOnce() {
+    try (var commits = open(WIDE)) {
+      var first = holdUp(commits);
+      var a = write(commits, "a");
+      var b = write(commits, "b");
+      awaitWaiting(commits, 2);
+      log.down = true;
+      log.goOn();
+
+      Stream.of(first, a, b)
+          .forEach(
+              write ->
+                  assertThatThrownBy(write::join)
+                      .hasRootCauseInstanceOf(CannotCreateTransactionException.class));
+      assertThat(log.begun).hasValue(2);
+    }
+  }
+
+  @Test
+  void whatIsSubmittedIsWrittenAfterAnOutageBeforeWhatCameLater() {
     try (var commits = open(new Limits(100, 2))) {
-      log.poison = "a";
+      log.down = true;
       log.goOn();
       List.of("a", "b", "c", "d").forEach(commits::submit);
       await().until(() -> log.begun.get() >= 3);
 
       assertThat(log.durable).isEmpty();
-      log.poison = "";
+      log.down = false;
 
       await().until(() -> log.durable.size() == 4);
       assertThat(log.written()).containsExactly("a", "b", "c", "d");
@@ -150,10 +202,45 @@ class GroupCommitTest {
   }
 
   @Test
+  void whatIsSubmittedAndCannotBeWrittenIsTriedAgainWithoutHoldingUpOthers() {
+    try (var commits = open(new Limits(100, 2))) {
+      log.poison = "a";
+      log.goOn();
+      List.of("a", "b", "c", "d").forEach(commits::submit);
+
+      await().until(() -> log.durable.size() == 3);
+      assertThat(log.written()).containsExactly("b", "c", "d");
+      log.poison = "";
+
+      await().until(() -> log.durable.size() == 4);
+      assertThat(log.written()).containsExactly("b", "c", "d", "a");
+    }
+  }
+
+  @Test
+  void aTransactionWithoutItsResultsIsTakenForWrittenAndNotForDone() {
+    var transactions = new AtomicInteger();
+    try (var commits =
+        new GroupCommit<String, String>(
+            "test-commit",
+            WIDE,
+            _ -> {
+              transactions.incrementAndGet();
+              return List.of();
+            },
+            log::becameDurable,
+            SHORT)) {
+      assertThatIllegalStateException().isThrownBy(() -> commits.write(List.of("a")));
+      commits.submit("b");
+    }
+    assertThat(transactions).hasValue(2);
+  }
+
+  @Test
   void aFaultOfWhatFollowsKeepsNothingFromBeingWritten() {
     log.goOn();
     try (var commits =
-        new GroupCommit<String>(
+        new GroupCommit<String, String>(
             "test-commit",
             WIDE,
             log::commit,
@@ -200,11 +287,24 @@ class GroupCommitTest {
   }
 
   @Test
-  void closingEndsThoughNothingCanBeWrittenAndNobodyIsToldThatItIs() {
+  void closingEndsThoughAValueCannotBeWritten() {
     var commits = open(new Limits(1_000, 1));
     log.poison = "bad";
     log.goOn();
     commits.submit("bad");
+    await().until(() -> log.begun.get() > 0);
+
+    commits.close();
+
+    assertThat(log.durable).isEmpty();
+  }
+
+  @Test
+  void closingEndsInAnOutageAndNobodyIsToldThatAValueIsWritten() {
+    var commits = open(new Limits(1_000, 1));
+    log.down = true;
+    log.goOn();
+    commits.submit("a");
     await().until(() -> log.begun.get() > 0);
     var behind = write(commits, "behind");
     awaitWaiting(commits, 2);
@@ -243,7 +343,8 @@ class GroupCommitTest {
   }
 
   /** Single ones without waiting for them. */
-  private static void writeAll(GroupCommit<String> commits, String name, List<Integer> sizes) {
+  private static void writeAll(
+      GroupCommit<String, String> commits, String name, List<Integer> sizes) {
     var next = 0;
     for (var size : sizes) {
       var from = next;
@@ -252,6 +353,87 @@ class GroupCommitTest {
         commits.submit(name + from);
       } else {
         commits.write(IntStream.range(from, next).mapToObj(i -> name + i).toList());
+      }
+    }
+  }
+
+  /**
+   * What a database does: some values cannot be written, and fail all that share the transaction.
+   */
+  private static final class Counters {
+
+    private final Map<String, Integer> values = new HashMap<>();
+    private int failures;
+
+    /** Sets a counter, provided that it has the value expected. */
+    private record Set(String counter, int expected, int next, boolean broken) {}
+
+    List<Boolean> commit(List<Set> sets) {
+      var before = Map.copyOf(values);
+      var results = new ArrayList<Boolean>();
+      for (var set : sets) {
+        if (set.broken) {
+          values.clear();
+          values.putAll(before);
+          failures++;
+          throw new IllegalArgumentException(set.counter);
+        }
+        var holds = values.getOrDefault(set.counter, 0) == set.expected;
+        if (holds) {
+          values.put(set.counter, set.next);
+        }
+        results.add(holds);
+      }
+      return results;
+    }
+  }
+
+  /** Each thread has a counter of its own, so that it knows what becomes of each of its calls. */
+  @Property(tries = 100)
+  void onlyTheCallsFailThatCannotBeWrittenAndOnlyTheConditionsThatDoNotHold(
+      @ForAll @Size(min = 2, max = 8) List<@Size(max = 15) List<Outcome>> wanted,
+      @ForAll @IntRange(min = 1, max = 50) int together) {
+    var counters = new Counters();
+    try (var commits =
+        new GroupCommit<Counters.Set, Boolean>(
+            "test-commit", new Limits(100, together), counters::commit, _ -> {}, SHORT)) {
+      CompletableFuture.allOf(
+              IntStream.range(0, wanted.size())
+                  .mapToObj(
+                      i ->
+                          CompletableFuture.runAsync(
+                              () -> callAll(commits, "counter" + i, wanted.get(i)), threads))
+                  .toArray(CompletableFuture[]::new))
+          .join();
+    }
+    var broken =
+        wanted.stream().flatMap(List::stream).filter(each -> each == Outcome.FAILS).count();
+    var calls = wanted.stream().mapToInt(List::size).sum();
+    assertThat(counters.failures).isBetween((int) broken, (int) broken + calls);
+    IntStream.range(0, wanted.size())
+        .forEach(
+            i ->
+                assertThat(counters.values.getOrDefault("counter" + i, 0))
+                    .isEqualTo((int) wanted.get(i).stream().filter(Outcome.HOLDS::equals).count()));
+  }
+
+  enum Outcome {
+    HOLDS,
+    DOES_NOT_HOLD,
+    FAILS
+  }
+
+  private static void callAll(
+      GroupCommit<Counters.Set, Boolean> commits, String counter, List<Outcome> wanted) {
+    var value = 0;
+    for (var outcome : wanted) {
+      var expected = outcome == Outcome.DOES_NOT_HOLD ? value + 1 : value;
+      var set = new Counters.Set(counter, expected, value + 1, outcome == Outcome.FAILS);
+      if (outcome == Outcome.FAILS) {
+        assertThatIllegalArgumentException().isThrownBy(() -> commits.write(List.of(set)));
+      } else {
+        assertThat(commits.write(List.of(set))).containsExactly(outcome == Outcome.HOLDS);
+        value += outcome == Outcome.HOLDS ? 1 : 0;
       }
     }
   }

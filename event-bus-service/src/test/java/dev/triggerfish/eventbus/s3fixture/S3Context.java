@@ -4,6 +4,7 @@ import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.authorization.ResourcePolicies;
 import dev.triggerfish.aws.client.AwsClients;
 import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.aws.content.ContentStore;
 import dev.triggerfish.aws.http.RequestOrigin;
 import dev.triggerfish.aws.journal.EventJournal;
 import dev.triggerfish.aws.operation.AwsOperation;
@@ -158,6 +159,11 @@ public final class S3Context implements AutoCloseable, ServiceStorage {
 
   public ResourcePolicies policies() {
     return context.getBean(ResourcePolicies.class);
+  }
+
+  /** Removes what no object and no part refers to. */
+  public void sweep() throws IOException {
+    context.getBean(ContentStore.class).sweep(clock.now());
   }
 
   /** All operations that are declared. */

@@ -1,14 +1,12 @@
 package dev.triggerfish.iam.policy;
 
+import dev.triggerfish.aws.digest.Digest;
 import dev.triggerfish.contracts.IdentityRecord;
 import dev.triggerfish.contracts.IdentityRecord.ManagedPolicyRecord;
 import dev.triggerfish.iam.replication.IdentityStateSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -88,18 +86,13 @@ final class AwsManagedPolicies implements IdentityStateSource {
 
   /** Computes an ID that is the same at every start, since it is not stored. */
   private static String id(String name) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      var text = new BigInteger(1, hash).toString(32).toUpperCase(Locale.ROOT);
-      return "ANPA"
-          + text.substring(0, 17)
-              .replace('0', 'W')
-              .replace('1', 'X')
-              .replace('8', 'Y')
-              .replace('9', 'Z');
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("SHA-256 is part of every Java", missing);
-    }
+    var text = new BigInteger(1, Digest.SHA256.of(name)).toString(32).toUpperCase(Locale.ROOT);
+    return "ANPA"
+        + text.substring(0, 17)
+            .replace('0', 'W')
+            .replace('1', 'X')
+            .replace('8', 'Y')
+            .replace('9', 'Z');
   }
 
   private record Entry(

@@ -1,5 +1,6 @@
 package dev.triggerfish.iam.sealing;
 
+import dev.triggerfish.aws.digest.HmacSha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -7,7 +8,6 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -31,13 +31,7 @@ public final class Sealer {
    * @param purpose names the derived key
    */
   public Sealer(byte[] master, String purpose) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(master, "HmacSHA256"));
-      key = new SecretKeySpec(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)), "AES");
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("HMAC-SHA256 is part of every Java", missing);
-    }
+    key = new SecretKeySpec(HmacSha256.of(master, purpose), "AES");
   }
 
   /**

@@ -1,10 +1,8 @@
 package dev.triggerfish.iam.signing;
 
+import dev.triggerfish.aws.digest.HmacSha256;
 import dev.triggerfish.aws.identity.IdentityAuthority.SigningKeyRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signature Version 4's <a
@@ -17,19 +15,9 @@ final class SigningKeyDerivation {
 
   static byte[] derive(String secret, SigningKeyRequest scope) {
     var key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
-    key = hmac(key, scope.date());
-    key = hmac(key, scope.region());
-    key = hmac(key, scope.service());
-    return hmac(key, "aws4_request");
-  }
-
-  private static byte[] hmac(byte[] key, String text) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("HMAC-SHA256 is part of every Java", missing);
-    }
+    key = HmacSha256.of(key, scope.date());
+    key = HmacSha256.of(key, scope.region());
+    key = HmacSha256.of(key, scope.service());
+    return HmacSha256.of(key, "aws4_request");
   }
 }

@@ -2,6 +2,7 @@ package dev.triggerfish.invoker.code;
 
 import dev.triggerfish.aws.client.AwsClients;
 import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.aws.content.ContentSweeper;
 import dev.triggerfish.aws.storage.ServiceStorage;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,8 +15,11 @@ import org.springframework.context.annotation.Configuration;
 public class CodeConfiguration {
 
   @Bean
-  CodeStore codeStore(ServiceStorage storage) {
-    return new CodeStore(storage.folder("invoker").resolve("code"), CodeLimits.LAMBDA);
+  CodeStore codeStore(ServiceStorage storage, ObjectProvider<CodeReferences> references) {
+    return new CodeStore(
+        storage.folder("invoker").resolve("code"),
+        CodeLimits.LAMBDA,
+        sha256 -> references.stream().anyMatch(each -> each.usesCode(sha256)));
   }
 
   @Bean
@@ -24,10 +28,8 @@ public class CodeConfiguration {
   }
 
   @Bean
-  CodeSweeper codeSweeper(
-      CodeStore store, ObjectProvider<CodeReferences> references, PlatformClock clock) {
-    return new CodeSweeper(
-        store, sha256 -> references.stream().anyMatch(each -> each.usesCode(sha256)), clock);
+  ContentSweeper codeSweeper(CodeStore store, PlatformClock clock) {
+    return new ContentSweeper(store.zips(), clock);
   }
 
   /**

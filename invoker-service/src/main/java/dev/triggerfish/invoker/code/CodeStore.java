@@ -1,53 +1,66 @@
 package dev.triggerfish.invoker.code;
 
+import dev.triggerfish.aws.content.ContentStore;
+import dev.triggerfish.aws.content.FileTrees;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Deployment packages, named by the SHA-256 of their bytes: {@code <sha256>.zip} as it was
- * uploaded, and the folder {@code <sha256>} with what is in it. A zip is on the disk before it is
- * given a name; neither is changed once it has one.
+ * Deployment packages: their zips in a {@link ContentStore}, and beside it the folder {@code
+ * <sha256>} with what is in each, which is made again from the zip if it is lost.
+ *
+ * <p>A package stays for an hour after the last function has ceased to refer to it. An environment
+ * that still runs with a function's former code has ended by then, for no invocation lasts longer
+ * than 15 minutes.
  */
 public final class CodeStore {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CodeStore.class);
+  private static final Duration GRACE = Duration.ofHours(1);
   private static final String ZIP = ".zip";
-  private static final String STAGING = "staging";
 
   private final Path root;
   private final CodeLimits limits;
+  private final ContentStore zips;
   private final MergedFolders mergedFolders;
 
-  /** Guards names in the folder and {@link #pins}; never held while something is unpacked. */
-  private final ReentrantLock lock = new ReentrantLock();
-
-  /** Codes that are about to be referred to, with how many hold each. */
-  private final Map<String, Integer> pins = new HashMap<>();
-
-  CodeStore(Path root, CodeLimits limits) {
+  CodeStore(Path root, CodeLimits limits, CodeReferences references) {
     this.root = root;
     this.limits = limits;
     this.mergedFolders = new MergedFolders(root);
+    this.zips =
+        new ContentStore(
+            root.resolve("zips"),
+            new ContentStore.Use(references::usesCode, GRACE, this::removeUnpacked));
     try {
-      CodeFiles.deleteTree(root.resolve(STAGING));
-      Files.createDirectories(root.resolve(STAGING));
+      adoptFormerZips();
     } catch (IOException e) {
       throw new UncheckedIOException("The code store cannot use " + root, e);
     }
+  }
+
+  /** Versions before the content store kept {@code <sha256>.zip} beside the folders. */
+  private void adoptFormerZips() throws IOException {
+    FileTrees.delete(root.resolve("staging"));
+    try (var former = Files.newDirectoryStream(root, "*" + ZIP)) {
+      for (var zip : former) {
+        var name = zip.getFileName().toString();
+        zips.adopt(zip, name.substring(0, name.length() - ZIP.length()));
+      }
+    }
+  }
+
+  /** The zips, to be swept. */
+  ContentStore zips() {
+    return zips;
   }
 
   /**
@@ -78,21 +91,24 @@ public final class CodeStore {
   }
 
   private StagedCode stage(InputStream zip, ZipIntake intake) {
-    var folder = root.resolve(STAGING).resolve(UUID.randomUUID().toString());
-    var good = false;
     try {
-      Files.createDirectories(folder);
-      var taken = intake.take(zip, folder.resolve(StagedCode.ZIP));
-      var staged = new StagedCode(this, taken, folder);
-      new Unzipper(staged.unpacked(), limits).unzip(staged.zip());
-      good = true;
-      return staged;
+      var staged = zips.stage(zip, intake);
+      var code = new StagedCode(this, staged, zips.scratch());
+      var good = false;
+      try {
+        if (staged.size() == 0) {
+          throw CodeErrors.empty();
+        }
+        code.unzip(limits);
+        good = true;
+        return code;
+      } finally {
+        if (!good) {
+          code.close();
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("A deployment package could not be stored", e);
-    } finally {
-      if (!good) {
-        discard(folder);
-      }
     }
   }
 
@@ -111,20 +127,19 @@ public final class CodeStore {
     if (Files.isDirectory(folder)) {
       return folder;
     }
-    var aside = root.resolve(STAGING).resolve(UUID.randomUUID().toString());
+    var aside = zips.scratch();
     try {
-      new Unzipper(aside, limits).unzip(zip(sha256));
-      lock.lock();
-      try {
-        moveUnlessThere(aside, folder);
-      } finally {
-        lock.unlock();
+      var zip = zips.find(sha256);
+      if (zip == null) {
+        throw new IOException("The zip is missing");
       }
+      new Unzipper(aside, limits).unzip(zip);
+      moveUnlessThere(aside, folder);
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException("The deployment package " + sha256 + " is unreadable", e);
     } finally {
-      discard(aside);
+      zips.discard(aside);
     }
   }
 
@@ -156,119 +171,69 @@ public final class CodeStore {
     if (sha256s.size() == 1 || Files.isDirectory(folder)) {
       return folder;
     }
-    var aside = root.resolve(STAGING).resolve(UUID.randomUUID().toString());
+    var aside = zips.scratch();
     try {
       MergedFolders.merge(folders, aside);
-      lock.lock();
-      try {
-        if (!Files.isDirectory(folder)) {
-          mergedFolders.place(aside, sha256s);
-        }
-      } finally {
-        lock.unlock();
-      }
+      mergedFolders.place(aside, sha256s);
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException("Layers could not be merged", e);
     } finally {
-      discard(aside);
+      zips.discard(aside);
     }
   }
 
   /** Sum of the sizes of the files in a package, in bytes. */
   public long unzippedSize(String sha256) {
-    return CodeFiles.size(unpacked(sha256));
+    return FileTrees.size(unpacked(sha256));
   }
 
   /** The zip as it was uploaded, or null if there is none of that name. */
   @Nullable Path find(String sha256) {
-    var zip = zip(sha256);
-    return Files.isRegularFile(zip) ? zip : null;
+    try {
+      return zips.find(sha256);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The deployment package " + sha256 + " is unreadable", e);
+    }
   }
 
-  void keep(StagedCode code) {
-    lock.lock();
+  void placeUnpacked(Path unpacked, String sha256) {
     try {
-      pins.merge(code.sha256(), 1, Integer::sum);
-      moveUnlessThere(code.zip(), zip(code.sha256()));
-      moveUnlessThere(code.unpacked(), folder(code.sha256()));
-      CodeFiles.syncFolder(root);
+      moveUnlessThere(unpacked, folder(sha256));
     } catch (IOException e) {
-      unpin(code.sha256());
       throw new UncheckedIOException("A deployment package could not be stored", e);
-    } finally {
-      lock.unlock();
     }
   }
 
-  void release(StagedCode code, boolean kept) {
-    if (kept) {
-      lock.lock();
-      try {
-        unpin(code.sha256());
-      } finally {
-        lock.unlock();
-      }
-    }
-    discard(code.folder());
+  void discard(Path scratch) {
+    zips.discard(scratch);
   }
 
-  /** What is already done must not fail because its scraps stay; the next start removes them. */
-  private static void discard(Path folder) {
+  /** Removes what was made from a zip that is gone. */
+  private void removeUnpacked(String sha256) {
+    var aside = zips.scratch();
     try {
-      CodeFiles.deleteTree(folder);
-    } catch (IOException e) {
-      LOG.warn("{} could not be removed; the next start will try again", folder, e);
-    }
-  }
-
-  /** Names of all packages that are kept. */
-  List<String> names() {
-    try (var files = Files.list(root)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(ZIP))
-          .map(name -> name.substring(0, name.length() - ZIP.length()))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The code store cannot read " + root, e);
-    }
-  }
-
-  /** Removes a package, unless it is pinned or turns out to be referred to. */
-  void remove(String sha256, Predicate<String> referred) {
-    var aside = root.resolve(STAGING).resolve(UUID.randomUUID().toString());
-    try {
-      lock.lock();
-      try {
-        if (pins.containsKey(sha256) || referred.test(sha256)) {
-          return;
-        }
-        mergedFolders.removeAllOf(sha256, aside);
-        if (Files.isDirectory(folder(sha256))) {
-          moveUnlessThere(folder(sha256), aside.resolve(sha256));
-        }
-        Files.deleteIfExists(zip(sha256));
-      } finally {
-        lock.unlock();
+      mergedFolders.removeAllOf(sha256, aside);
+      if (Files.isDirectory(folder(sha256))) {
+        Files.move(folder(sha256), aside.resolve(sha256), StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The deployment package " + sha256 + " is not removable", e);
+    } finally {
+      zips.discard(aside);
     }
-    discard(aside);
   }
 
-  private void unpin(String sha256) {
-    pins.computeIfPresent(sha256, (name, count) -> count == 1 ? null : count - 1);
-  }
-
-  private Path zip(String sha256) {
-    return root.resolve(sha256 + ZIP);
-  }
-
-  private static void moveUnlessThere(Path from, Path to) throws IOException {
-    if (!Files.exists(to)) {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+  /** Another thread or process may have been faster; what it has put there is the same. */
+  static void moveUnlessThere(Path from, Path to) throws IOException {
+    try {
+      if (!Files.isDirectory(to)) {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (FileSystemException e) {
+      if (!Files.isDirectory(to)) {
+        throw e;
+      }
     }
   }
 }

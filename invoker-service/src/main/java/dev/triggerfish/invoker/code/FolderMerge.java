@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.code;
 
+import dev.triggerfish.aws.content.FileTrees;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ final class FolderMerge {
     @Override
     public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
       var place = place(path);
-      CodeFiles.deleteTree(place);
+      FileTrees.delete(place);
       if (attributes.isSymbolicLink()) {
         Files.createSymbolicLink(place, Files.readSymbolicLink(path));
       } else {

@@ -1,7 +1,7 @@
 package dev.triggerfish.invoker.code;
 
+import dev.triggerfish.aws.digest.Digest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +38,7 @@ final class MergedFolders {
 
   void place(Path aside, List<String> parts) throws IOException {
     Files.write(root.resolve(name(parts) + PARTS), parts);
-    Files.move(aside, folder(parts));
+    CodeStore.moveUnlessThere(aside, folder(parts));
   }
 
   /** Moves what a package is a part of aside, since it is to be removed. */
@@ -53,13 +53,13 @@ final class MergedFolders {
           if (Files.isDirectory(folder)) {
             Files.move(folder, aside.resolve(name));
           }
-          Files.delete(file);
+          Files.deleteIfExists(file);
         }
       }
     }
   }
 
   private static String name(List<String> parts) {
-    return Sha256.of(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+    return Digest.SHA256.hex(String.join("\n", parts));
   }
 }

@@ -1,6 +1,11 @@
 package dev.triggerfish.invoker.code;
 
+import dev.triggerfish.aws.content.FileTrees;
+import dev.triggerfish.aws.content.HeldContent;
+import dev.triggerfish.aws.content.StagedContent;
+import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An upload that has been found good. {@link #keep} puts it into the store; from then until it is
@@ -9,55 +14,48 @@ import java.nio.file.Path;
  */
 public final class StagedCode implements AutoCloseable {
 
-  /** The upload's name in its folder. */
-  static final String ZIP = "code.zip";
-
   private final CodeStore store;
-  private final ZipIntake.Taken taken;
-  private final Path folder;
-  private boolean kept;
+  private final StagedContent zip;
+  private final Path unpacked;
+  private @Nullable HeldContent held;
 
-  StagedCode(CodeStore store, ZipIntake.Taken taken, Path folder) {
+  StagedCode(CodeStore store, StagedContent zip, Path unpacked) {
     this.store = store;
-    this.taken = taken;
-    this.folder = folder;
+    this.zip = zip;
+    this.unpacked = unpacked;
   }
 
   /** SHA-256 of the zip, hexadecimal: its name in the store. */
   public String sha256() {
-    return taken.sha256();
+    return zip.sha256();
   }
 
   /** Length of the zip in bytes. */
   public long size() {
-    return taken.size();
+    return zip.size();
   }
 
   /** Sum of the sizes of the files in it, in bytes; to be asked for before it is kept. */
   public long unzippedSize() {
-    return CodeFiles.size(unpacked());
+    return FileTrees.size(unpacked);
+  }
+
+  void unzip(CodeLimits limits) throws IOException {
+    new Unzipper(unpacked, limits).unzip(zip.file());
   }
 
   /** Puts it into the store, durably. */
   public void keep() {
-    store.keep(this);
-    kept = true;
-  }
-
-  Path zip() {
-    return folder.resolve(ZIP);
-  }
-
-  Path unpacked() {
-    return folder.resolve("code");
-  }
-
-  Path folder() {
-    return folder;
+    held = zip.keep();
+    store.placeUnpacked(unpacked, sha256());
   }
 
   @Override
   public void close() {
-    store.release(this, kept);
+    store.discard(unpacked);
+    zip.close();
+    if (held != null) {
+      held.close();
+    }
   }
 }

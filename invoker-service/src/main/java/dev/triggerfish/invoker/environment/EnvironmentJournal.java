@@ -1,6 +1,7 @@
 package dev.triggerfish.invoker.environment;
 
 import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.aws.digest.Digest;
 import dev.triggerfish.invoker.environment.ExecutionEnvironment.Initialization;
 import dev.triggerfish.invoker.environment.RuntimeAnswer.Ended;
 import dev.triggerfish.invoker.environment.RuntimeAnswer.Failure;
@@ -9,10 +10,6 @@ import dev.triggerfish.invoker.function.FunctionVersion;
 import dev.triggerfish.invoker.invocation.InvocationReport;
 import dev.triggerfish.invoker.logs.EnvironmentLog;
 import dev.triggerfish.invoker.logs.PlatformLines;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -116,12 +113,9 @@ final class EnvironmentJournal {
 
   /** Made up, and the same for every function of the runtime in the region, as AWS's are. */
   private String runtimeVersionArn() {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      var hash = digest.digest(version.runtime().getBytes(StandardCharsets.UTF_8));
-      return "arn:aws:lambda:" + version.region() + "::runtime:" + HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return "arn:aws:lambda:"
+        + version.region()
+        + "::runtime:"
+        + Digest.SHA256.hex(version.runtime());
   }
 }

@@ -1,11 +1,8 @@
 package dev.triggerfish.invoker.functionconfig;
 
+import dev.triggerfish.aws.digest.Digest;
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.invoker.function.FunctionErrors;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 
@@ -87,12 +84,6 @@ public final class Runtimes {
 
   /** An ARN as AWS gives each build of a runtime; here each runtime has one build. */
   public static String versionArn(String runtime, String region) {
-    try {
-      var hash =
-          MessageDigest.getInstance("SHA-256").digest(runtime.getBytes(StandardCharsets.UTF_8));
-      return "arn:aws:lambda:" + region + "::runtime:" + HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return "arn:aws:lambda:" + region + "::runtime:" + Digest.SHA256.hex(runtime);
   }
 }

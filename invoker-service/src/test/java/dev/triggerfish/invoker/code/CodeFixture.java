@@ -1,8 +1,13 @@
 package dev.triggerfish.invoker.code;
 
 import dev.triggerfish.aws.client.AwsClients;
+import dev.triggerfish.aws.content.FileTrees;
 import dev.triggerfish.aws.storage.ServiceStorage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Clock;
+import java.util.Objects;
 
 /** A code store for other packages' tests. */
 public final class CodeFixture {
@@ -10,7 +15,7 @@ public final class CodeFixture {
   private CodeFixture() {}
 
   public static CodeStore codeStore(ServiceStorage storage) {
-    return new CodeConfiguration().codeStore(storage);
+    return new CodeStore(storage.folder("invoker").resolve("code"), CodeLimits.LAMBDA, _ -> true);
   }
 
   public static CodeIntake codeIntake(CodeStore store, AwsClients clients) {
@@ -23,6 +28,11 @@ public final class CodeFixture {
 
   /** Removes a package, needed or not. */
   public static void lose(CodeStore store, String sha256) {
-    store.remove(sha256, name -> false);
+    try {
+      Files.delete(Objects.requireNonNull(store.find(sha256)));
+      FileTrees.delete(store.folder(sha256));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

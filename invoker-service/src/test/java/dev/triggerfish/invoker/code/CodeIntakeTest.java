@@ -37,7 +37,7 @@ class CodeIntakeTest {
   @BeforeEach
   void open(@TempDir Path root) {
     folder = root.resolve("code");
-    store = new CodeStore(folder, LIMITS);
+    store = new CodeStore(folder, LIMITS, _ -> true);
     intake = new CodeIntake(store, buckets);
   }
 
@@ -104,7 +104,7 @@ class CodeIntakeTest {
         .isInstanceOf(InvalidParameterValueException.class)
         .hasMessageContaining("Unzipped size must be smaller than 5000 bytes");
     assertThat(buckets.aborted()).isPositive();
-    assertThat(folder.resolve("staging")).isEmptyDirectory();
+    assertThat(folder.resolve("zips/arriving")).isEmptyDirectory();
   }
 
   @Test
@@ -112,7 +112,7 @@ class CodeIntakeTest {
     buckets.put("bucket", "a/code.zip", new byte[] {1, 2, 3});
 
     assertThatThrownBy(() -> stage(PLACE)).hasMessageContaining("Could not unzip uploaded file.");
-    assertThat(folder.resolve("staging")).isEmptyDirectory();
+    assertThat(folder.resolve("zips/arriving")).isEmptyDirectory();
   }
 
   @ParameterizedTest

@@ -67,7 +67,7 @@ class CodeLinksTest {
 
   @Test
   void onlyAGoodLinkDownloads(@TempDir Path folder) {
-    var store = new CodeStore(folder, CodeLimits.LAMBDA);
+    var store = new CodeStore(folder, CodeLimits.LAMBDA, _ -> true);
     var controller = new CodeDownloadController(links, store);
     try (var code = store.stage(Zips.of("a.py", "1"))) {
       code.keep();

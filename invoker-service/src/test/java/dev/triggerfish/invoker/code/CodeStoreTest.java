@@ -3,6 +3,8 @@ package dev.triggerfish.invoker.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.triggerfish.aws.content.FileTrees;
+import dev.triggerfish.aws.digest.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +12,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,11 +32,12 @@ class CodeStoreTest {
   private static final CodeLimits SMALL = new CodeLimits(20_000, 5_000, 50);
 
   @TempDir private Path folder;
+  private final Set<String> used = new HashSet<>();
   private CodeStore store;
 
   @BeforeEach
   void open() {
-    store = new CodeStore(folder.resolve("code"), SMALL);
+    store = new CodeStore(folder.resolve("code"), SMALL, used::contains);
   }
 
   @Test
@@ -81,9 +86,23 @@ class CodeStoreTest {
   @Test
   void unpacksAgainWhatWasLost() throws IOException {
     var sha256 = keep(Zips.of("a.py", "1"));
-    CodeFiles.deleteTree(store.folder(sha256));
+    FileTrees.delete(store.folder(sha256));
 
     assertThat(store.unpacked(sha256).resolve("a.py")).hasContent("1");
+  }
+
+  @Test
+  void packagesOfAFormerVersionAreTakenOver() throws IOException {
+    var zip = Zips.of("a.py", "1");
+    var sha256 = Digest.SHA256.hex(zip);
+    Files.createDirectories(folder.resolve("code/staging/half"));
+    Files.write(folder.resolve("code/" + sha256 + ".zip"), zip);
+
+    open();
+
+    assertThat(store.find(sha256)).hasBinaryContent(zip);
+    assertThat(store.unpacked(sha256).resolve("a.py")).hasContent("1");
+    assertThat(folder.resolve("code/staging")).doesNotExist();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -174,14 +193,16 @@ class CodeStoreTest {
     var sha256 = keep(Zips.of("a.py", "1"));
     try (var staged = store.stage(Zips.of("a.py", "1"))) {
       staged.keep();
-      store.remove(sha256, name -> false);
+      store.zips().removeUnneeded(sha256);
       assertThat(store.find(sha256)).isNotNull();
     }
 
-    store.remove(sha256, name -> true);
+    used.add(sha256);
+    store.zips().removeUnneeded(sha256);
     assertThat(store.find(sha256)).isNotNull();
 
-    store.remove(sha256, name -> false);
+    used.clear();
+    store.zips().removeUnneeded(sha256);
     assertThat(store.find(sha256)).isNull();
     assertThat(store.folder(sha256)).doesNotExist();
   }

@@ -2,11 +2,14 @@ package dev.triggerfish.invoker.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.aws.content.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,13 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several packages in one folder. */
 class MergedFoldersTest {
 
+  private final Set<String> used = new HashSet<>();
   private CodeStore store;
   private Path root;
 
   @BeforeEach
   void aStore(@TempDir Path folder) {
     root = folder.resolve("code");
-    store = new CodeStore(root, CodeLimits.LAMBDA);
+    store = new CodeStore(root, CodeLimits.LAMBDA, used::contains);
   }
 
   private String kept(Zips zip) {
@@ -95,7 +99,7 @@ class MergedFoldersTest {
   void whatIsLostIsMadeAgain() throws IOException {
     var parts = List.of(kept(new Zips().file("a", "1")), kept(new Zips().file("b", "2")));
     var merged = store.merged(parts);
-    CodeFiles.deleteTree(merged);
+    FileTrees.delete(merged);
     parts.forEach(part -> deleteFolder(store.folder(part)));
 
     assertThat(content(store.merged(parts))).isEqualTo(Map.of("a", "1", "b", "2"));
@@ -104,7 +108,7 @@ class MergedFoldersTest {
 
   private static void deleteFolder(Path folder) {
     try {
-      CodeFiles.deleteTree(folder);
+      FileTrees.delete(folder);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -118,15 +122,15 @@ class MergedFoldersTest {
     var withA = store.merged(List.of(a, b));
     var withoutA = store.merged(List.of(c, b));
 
-    store.remove(a, sha256 -> false);
+    store.zips().removeUnneeded(a);
 
     assertThat(withA).doesNotExist();
     assertThat(withoutA).isDirectory();
-    assertThat(store.names()).containsExactlyInAnyOrder(b, c);
+    assertThat(store.zips().names()).containsExactlyInAnyOrder(b, c);
     try (var left = Files.list(root)) {
-      // Two packages as zips and folders, one merged folder and its parts, and the staging area.
-      assertThat(left).hasSize(7);
+      // Two packages' folders, one merged folder and its parts, and the zips.
+      assertThat(left).hasSize(5);
     }
-    assertThat(root.resolve("staging")).isEmptyDirectory();
+    assertThat(root.resolve("zips/arriving")).isEmptyDirectory();
   }
 }

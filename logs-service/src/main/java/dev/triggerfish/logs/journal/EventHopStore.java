@@ -1,15 +1,12 @@
 package dev.triggerfish.logs.journal;
 
+import dev.triggerfish.aws.digest.Digest;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.contracts.EventHop;
 import dev.triggerfish.contracts.EventHop.Step;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -220,15 +217,7 @@ public final class EventHopStore {
     var parts =
         List.of(
             hop.id(), hop.at().toString(), hop.step().name(), hop.resource(), hop.text(), facts);
-    try {
-      var sha = MessageDigest.getInstance("SHA-256");
-      for (var part : parts) {
-        sha.update((part + "\0").getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(sha.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java", e);
-    }
+    return Digest.SHA256.hex(String.join("\0", parts) + "\0");
   }
 
   private record Link(String cause, String effect) {}

@@ -1,8 +1,8 @@
 package dev.triggerfish.logs.metric;
 
+import dev.triggerfish.aws.digest.Digest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.SortedMap;
@@ -31,19 +31,15 @@ public record MetricKey(
 
   /** SHA-256 over namespace, name and dimensions, each with its length before it. */
   String digest() {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      add(digest, namespace);
-      add(digest, name);
-      dimensions.forEach(
-          (dimension, value) -> {
-            add(digest, dimension);
-            add(digest, value);
-          });
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    var digest = Digest.SHA256.begin();
+    add(digest, namespace);
+    add(digest, name);
+    dimensions.forEach(
+        (dimension, value) -> {
+          add(digest, dimension);
+          add(digest, value);
+        });
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static void add(MessageDigest digest, String text) {

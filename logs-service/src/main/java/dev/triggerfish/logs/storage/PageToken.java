@@ -1,9 +1,8 @@
 package dev.triggerfish.logs.storage;
 
+import dev.triggerfish.aws.digest.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +60,6 @@ public final class PageToken {
 
   /** The first bytes of a digest over a scope and a position. */
   public static byte[] check(String scope, String position) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update(scope.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      digest.update(position.getBytes(StandardCharsets.UTF_8));
-      return Arrays.copyOf(digest.digest(), CHECK_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Arrays.copyOf(Digest.SHA256.of(scope + "\0" + position), CHECK_BYTES);
   }
 }

@@ -1,9 +1,8 @@
 package dev.triggerfish.eventbus.s3.bucket;
 
+import dev.triggerfish.aws.digest.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -51,13 +50,9 @@ public final class PositionToken {
   }
 
   private static byte[] check(String scope, byte[] position) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update(scope.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      return Arrays.copyOf(digest.digest(position), CHECK_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    var digest = Digest.SHA256.begin();
+    digest.update(scope.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+    return Arrays.copyOf(digest.digest(position), CHECK_BYTES);
   }
 }

@@ -1,9 +1,6 @@
 package dev.triggerfish.eventbus.s3.bucket;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.triggerfish.aws.digest.Digest;
 import java.util.Locale;
 import software.amazon.awssdk.services.s3.model.Owner;
 
@@ -16,14 +13,14 @@ public final class S3Owner {
 
   /** An account's canonical user ID, 64 hexadecimal digits. */
   public static String canonicalId(String accountId) {
-    return HexFormat.of().formatHex(digest("canonical/" + accountId));
+    return Digest.SHA256.hex("canonical/" + accountId);
   }
 
   /** What events call an account: {@code A} and 13 letters and digits. */
   public static String principalId(String accountId) {
     return "A"
-        + HexFormat.of()
-            .formatHex(digest("principal/" + accountId))
+        + Digest.SHA256
+            .hex("principal/" + accountId)
             .substring(0, PRINCIPAL_LENGTH)
             .toUpperCase(Locale.ROOT);
   }
@@ -31,13 +28,5 @@ public final class S3Owner {
   /** The account as lists show it. */
   public static Owner of(String accountId) {
     return Owner.builder().id(canonicalId(accountId)).build();
-  }
-
-  private static byte[] digest(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

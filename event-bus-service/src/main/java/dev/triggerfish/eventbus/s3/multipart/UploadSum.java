@@ -1,12 +1,11 @@
 package dev.triggerfish.eventbus.s3.multipart;
 
+import dev.triggerfish.aws.digest.Digest;
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.eventbus.s3.object.Checksum;
 import dev.triggerfish.eventbus.s3.object.ChecksumKind;
 import dev.triggerfish.eventbus.s3.object.ContentCheck;
 import dev.triggerfish.eventbus.s3.object.ObjectContent;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,13 +31,9 @@ record UploadSum(Upload.Plan plan, List<StoredPart> parts) {
 
   /** The MD5 of the parts' MD5s, and how many there are. */
   String etag() {
-    try {
-      var md5 = MessageDigest.getInstance("MD5");
-      parts.forEach(part -> md5.update(HexFormat.of().parseHex(part.etag())));
-      return HexFormat.of().formatHex(md5.digest()) + "-" + parts.size();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has MD5", e);
-    }
+    var md5 = Digest.MD5.begin();
+    parts.forEach(part -> md5.update(HexFormat.of().parseHex(part.etag())));
+    return HexFormat.of().formatHex(md5.digest()) + "-" + parts.size();
   }
 
   /** By which checksum the whole content is known. */

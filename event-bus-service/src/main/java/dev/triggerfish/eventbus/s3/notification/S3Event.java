@@ -2,6 +2,7 @@ package dev.triggerfish.eventbus.s3.notification;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.triggerfish.aws.digest.Digest;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.eventbus.s3.bucket.S3Owner;
 import dev.triggerfish.eventbus.s3.object.ObjectChange;
@@ -9,8 +10,6 @@ import dev.triggerfish.eventbus.s3.object.StoredObject;
 import dev.triggerfish.policy.Principal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -118,13 +117,6 @@ record S3Event(@JsonProperty("Records") List<EventRecord> records) {
 
   /** S3's second name of a request, which support asks for. */
   private static String extendedRequestId(String requestId) {
-    try {
-      return Base64.getEncoder()
-          .encodeToString(
-              MessageDigest.getInstance("SHA-512")
-                  .digest(requestId.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-512", e);
-    }
+    return Base64.getEncoder().encodeToString(Digest.SHA512.of(requestId));
   }
 }

@@ -2,10 +2,13 @@ package dev.triggerfish.eventbus.s3.object;
 
 import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.aws.content.ContentStore;
+import dev.triggerfish.aws.content.ContentSweeper;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.aws.storage.ServiceStorage;
 import dev.triggerfish.eventbus.s3.bucket.Buckets;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,10 +23,24 @@ public class ObjectConfiguration {
   }
 
   @Bean
-  ObjectFiles objectFiles(ServiceStorage storage, ObjectProvider<ContentReferences> references) {
-    return new ObjectFiles(
+  ContentStore objectContents(
+      ServiceStorage storage, ObjectProvider<ContentReferences> references) {
+    return new ContentStore(
         storage.folder("event-bus").resolve("objects"),
-        sha256 -> references.stream().anyMatch(each -> each.usesContent(sha256)));
+        new ContentStore.Use(
+            sha256 -> references.stream().anyMatch(each -> each.usesContent(sha256)),
+            Duration.ZERO,
+            _ -> {}));
+  }
+
+  @Bean
+  ContentSweeper objectContentSweeper(ContentStore objectContents, PlatformClock clock) {
+    return new ContentSweeper(objectContents, clock);
+  }
+
+  @Bean
+  ObjectFiles objectFiles(ContentStore objectContents) {
+    return new ObjectFiles(objectContents);
   }
 
   @Bean

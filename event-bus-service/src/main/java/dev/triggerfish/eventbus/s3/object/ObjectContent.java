@@ -1,5 +1,6 @@
 package dev.triggerfish.eventbus.s3.object;
 
+import dev.triggerfish.aws.content.HeldContent;
 import java.util.HexFormat;
 
 /**
@@ -8,17 +9,17 @@ import java.util.HexFormat;
  */
 public final class ObjectContent implements AutoCloseable {
 
-  private final ObjectFiles files;
+  private final HeldContent held;
   private final ContentDigests.Result digests;
 
-  ObjectContent(ObjectFiles files, ContentDigests.Result digests) {
-    this.files = files;
+  ObjectContent(HeldContent held, ContentDigests.Result digests) {
+    this.held = held;
     this.digests = digests;
   }
 
   /** Its name in the store: the SHA-256, hexadecimal. */
   public String sha256() {
-    return digests.sha256();
+    return held.sha256();
   }
 
   /** Length in bytes. */
@@ -38,6 +39,6 @@ public final class ObjectContent implements AutoCloseable {
 
   @Override
   public void close() {
-    files.release(digests.sha256());
+    held.close();
   }
 }

@@ -11,6 +11,7 @@ import dev.triggerfish.eventbus.delivery.Outbox;
 import dev.triggerfish.eventbus.sns.subscription.Subscriptions;
 import dev.triggerfish.eventbus.sns.topic.Topics;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,15 +47,16 @@ public class PublishConfiguration {
   Publisher publisher(
       Subscriptions subscriptions,
       Notifications notifications,
-      GroupCommit<OutboundEvent> publicationCommit,
+      GroupCommit<OutboundEvent, @Nullable Void> publicationCommit,
       EventJournal eventJournal,
       PlatformClock clock) {
     return new Publisher(subscriptions, notifications, publicationCommit, eventJournal, clock);
   }
 
   @Bean(destroyMethod = "close")
-  GroupCommit<OutboundEvent> publicationCommit(Database eventBusDatabase, Outbox outbox) {
-    return new GroupCommit<>(
+  GroupCommit<OutboundEvent, @Nullable Void> publicationCommit(
+      Database eventBusDatabase, Outbox outbox) {
+    return GroupCommit.withoutResults(
         "publication-commit",
         PUBLICATIONS,
         deliveries ->

@@ -24,14 +24,14 @@ final class Publisher {
 
   private final Subscriptions subscriptions;
   private final Notifications notifications;
-  private final GroupCommit<OutboundEvent> commits;
+  private final GroupCommit<OutboundEvent, @Nullable Void> commits;
   private final EventJournal journal;
   private final PlatformClock clock;
 
   Publisher(
       Subscriptions subscriptions,
       Notifications notifications,
-      GroupCommit<OutboundEvent> commits,
+      GroupCommit<OutboundEvent, @Nullable Void> commits,
       EventJournal journal,
       PlatformClock clock) {
     this.subscriptions = subscriptions;

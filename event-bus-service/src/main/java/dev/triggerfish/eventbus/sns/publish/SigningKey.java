@@ -1,11 +1,11 @@
 package dev.triggerfish.eventbus.sns.publish;
 
+import dev.triggerfish.aws.digest.Digest;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -41,8 +41,7 @@ record SigningKey(String id, PrivateKey key, String certificate) {
       generator.initialize(BITS);
       var pair = generator.generateKeyPair();
       var der = certificate(pair.getPublic(), pair.getPrivate());
-      var digest = MessageDigest.getInstance("SHA-256").digest(der);
-      var id = HexFormat.of().formatHex(digest).substring(0, ID_LENGTH);
+      var id = Digest.SHA256.hex(der).substring(0, ID_LENGTH);
       return new SigningKey(id, pair.getPrivate(), pem(der));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has RSA and SHA-256", e);

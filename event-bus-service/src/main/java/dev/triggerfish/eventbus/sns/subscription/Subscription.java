@@ -1,6 +1,6 @@
 package dev.triggerfish.eventbus.sns.subscription;
 
-import dev.triggerfish.eventbus.filterpolicy.FilterPolicy;
+import dev.triggerfish.eventbus.sns.filterpolicy.FilterPolicy;
 import dev.triggerfish.eventbus.sns.topic.TopicArn;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.triggerfish.eventbus.sns.subscription;
 
 import dev.triggerfish.aws.arn.Arn;
-import dev.triggerfish.eventbus.filterpolicy.FilterPolicy;
-import dev.triggerfish.eventbus.filterpolicy.FilterPolicyScope;
-import dev.triggerfish.eventbus.filterpolicy.InvalidFilterPolicyException;
-import dev.triggerfish.eventbus.filterpolicy.JsonErrors;
-import dev.triggerfish.eventbus.filterpolicy.NestedFilterPolicyException;
+import dev.triggerfish.eventbus.sns.filterpolicy.FilterPolicy;
+import dev.triggerfish.eventbus.sns.filterpolicy.FilterPolicyScope;
+import dev.triggerfish.eventbus.sns.filterpolicy.InvalidFilterPolicyException;
+import dev.triggerfish.eventbus.sns.filterpolicy.JsonErrors;
+import dev.triggerfish.eventbus.sns.filterpolicy.NestedFilterPolicyException;
 import dev.triggerfish.eventbus.sns.topic.SnsErrors;
 import java.util.HashMap;
 import java.util.Map;

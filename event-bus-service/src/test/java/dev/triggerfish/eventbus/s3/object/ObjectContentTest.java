@@ -16,6 +16,8 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,12 +134,13 @@ class ObjectContentTest {
   void objectsOutliveTheProcessAndScrapsDoNot() throws IOException {
     s3.put("photos", "a", "hello");
     var kept = s3.files().getFirst();
-    var scrap = kept.resolveSibling("ab".repeat(32));
-    Files.writeString(scrap, "nobody's");
-    Files.writeString(folder.resolve("objects/arriving/half"), "hal");
+    Files.writeString(folder.resolve("objects/ab/" + "ab".repeat(32)), "nobody's");
+    var half = Files.writeString(folder.resolve("objects/arriving/half"), "hal");
+    Files.setLastModifiedTime(half, FileTime.from(Instant.EPOCH));
     s3.close();
 
     s3 = new S3Context(folder);
+    s3.sweep();
 
     assertThat(s3.files()).containsExactly(kept);
     assertThat(s3.text("photos", "a")).isEqualTo("hello");

@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.environment.process;
 
+import dev.triggerfish.aws.digest.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -87,18 +86,14 @@ final class RuntimeFiles {
   }
 
   private static String checksum() throws IOException {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      for (var file : FILES) {
-        try (var in = open(file)) {
-          digest.update(in.readAllBytes());
-        }
+    var digest = Digest.SHA256.begin();
+    for (var file : FILES) {
+      try (var in = open(file)) {
+        digest.update(in.readAllBytes());
       }
-      digest.update(String.valueOf(JavaNativeLibrary.entry()).getBytes(StandardCharsets.US_ASCII));
-      return HexFormat.of().formatHex(digest.digest(), 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
+    digest.update(String.valueOf(JavaNativeLibrary.entry()).getBytes(StandardCharsets.US_ASCII));
+    return HexFormat.of().formatHex(digest.digest(), 0, 8);
   }
 
   private static void copy(String file, Path to) throws IOException {

@@ -1,0 +1,5 @@
+/** Cryptographic digests, in one place. */
+@NullMarked
+package dev.triggerfish.aws.digest;
+
+import org.jspecify.annotations.NullMarked;
