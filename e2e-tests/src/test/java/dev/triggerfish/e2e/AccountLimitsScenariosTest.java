@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.Runtime;
@@ -15,8 +13,7 @@ import software.amazon.awssdk.services.servicequotas.model.RequestServiceQuotaIn
 import software.amazon.awssdk.services.servicequotas.model.RequestStatus;
 
 /** What an account may have, and how it gets more. In an account of its own. */
-@ParameterizedClass
-@EnumSource(PlatformKind.class)
+@OnSharedPlatforms
 class AccountLimitsScenariosTest {
 
   private static final String CODE = "L-B99A9384";

@@ -15,8 +15,10 @@ import software.amazon.awssdk.services.lambda.model.Runtime;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Events: taken at once, run later, handed on in the end. */
+// Through bytes too: the invoker calls Lambda with the credentials of a role.
 @ParameterizedClass
 @EnumSource(PlatformKind.class)
+@NobodyMovesTheClock
 class AsyncScenariosTest {
 
   private static final JsonMapper JSON = JsonMapper.shared();

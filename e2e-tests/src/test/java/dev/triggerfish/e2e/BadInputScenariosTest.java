@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /** Bad input gets AWS's error, changes nothing, and is no news to whoever reads the log. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OwnPlatform
 class BadInputScenariosTest {
 
   @TempDir private static Path folder;

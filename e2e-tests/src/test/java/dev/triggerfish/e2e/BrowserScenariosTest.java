@@ -8,19 +8,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.apigatewayv2.model.Cors;
 import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /** What a web page gets that comes from somewhere else: what CORS says, and nothing more. */
-@ParameterizedClass
-@EnumSource(
-    value = PlatformKind.class,
-    names = {"ALL_IN_ONE", "FIVE_PROCESSES"})
+@OnSharedPlatforms
 class BrowserScenariosTest {
 
   @Parameter private PlatformKind kind;

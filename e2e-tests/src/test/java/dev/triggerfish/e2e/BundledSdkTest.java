@@ -20,6 +20,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /** AWS's runtimes come with AWS's SDKs; ours have them where the machine has. */
+@NobodyMovesTheClock
 class BundledSdkTest {
 
   private static final Pattern PYTHON = Pattern.compile("(3\\.\\d+) \\((/[^)]+)\\)");

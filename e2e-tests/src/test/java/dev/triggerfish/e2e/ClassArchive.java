@@ -55,7 +55,7 @@ final class ClassArchive {
 
     private static Path archive() {
       try {
-        var folder = Files.createTempDirectory("triggerfish-classes-");
+        var folder = TestRun.folder("classes");
         var archive = OWN.resolve("platform.jsa");
         Files.deleteIfExists(archive);
         var options = new ArrayList<>(List.of("-XX:ArchiveClassesAtExit=" + archive));

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A function's first day, by AWS's command line. */
+@NobodyMovesTheClock
 class CliScenariosTest {
 
   private static final String TRUST =

@@ -7,8 +7,6 @@ import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.lambda.model.Runtime;
@@ -17,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code /_triggerfish/clock}, at the front door. */
-@ParameterizedClass
-@EnumSource(PlatformKind.class)
+@OnSharedPlatforms
+@MovesTheClock
 class ClockScenariosTest {
 
   @Parameter private PlatformKind kind;
@@ -36,7 +34,7 @@ class ClockScenariosTest {
     // The idle time of the test platforms is 10 s; the session was asked for 15 minutes.
     platform.advance(Duration.ofMinutes(16));
 
-    Awaitility.await().atMost(Duration.ofSeconds(2)).until(() -> state(platform).isEmpty());
+    Awaitility.await().until(() -> state(platform).isEmpty());
     assertThat(codeOf(session)).isEqualTo("ExpiredToken");
   }
 

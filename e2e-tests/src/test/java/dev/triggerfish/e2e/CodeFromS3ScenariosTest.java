@@ -30,8 +30,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** Code lies in S3, and whoever gives it to a function must be allowed to read it. */
+// Through bytes too: the invoker's calls of S3 carry streams.
 @ParameterizedClass
 @EnumSource(PlatformKind.class)
+@NobodyMovesTheClock
 class CodeFromS3ScenariosTest {
 
   private static final String DEPLOYS =

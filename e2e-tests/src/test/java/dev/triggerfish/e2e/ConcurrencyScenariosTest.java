@@ -4,75 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
-/** Environments come with the load, serve one request at a time, and go. */
-@ParameterizedClass
-@EnumSource(
-    value = PlatformKind.class,
-    names = {"ALL_IN_ONE", "FIVE_PROCESSES"})
+/** How many calls may run at once, and how many in a second. */
+@OnSharedPlatforms
 class ConcurrencyScenariosTest {
 
   @Parameter private PlatformKind kind;
-
-  /**
-   * Each runs until all are there, and for a second more: however slowly this machine makes the
-   * last calls, the first are not over by then, and their environments not free.
-   */
-  @Test
-  void twoHundredCallsAtOnceGetAnEnvironmentEach() throws Exception {
-    // Other platforms run the same test on this machine: processes are told apart by this name.
-    var sleeper = "sleeper-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    var cloud = new Cloud(kind.running().endpoint(), Cloud.ROOT);
-    var calls = 200;
-    try (var gathering = new Gathering(calls)) {
-      cloud.function(
-          sleeper,
-          Runtime.PYTHON3_12,
-          "index.handler",
-          Functions.python(
-              """
-              import socket
-              import time
-              def handler(event, context):
-                  begin = time.time()
-                  with socket.create_connection(("127.0.0.1", %d), 20) as gathering:
-                      together = gathering.recv(1) != b""
-                  time.sleep(1)
-                  assert together
-                  return [context.log_stream_name, begin, time.time()]
-              """
-                  .formatted(gathering.port())));
-
-      var started = System.nanoTime();
-      var answers = invokeAtOnce(cloud, sleeper, calls);
-      var took = Duration.ofNanos(System.nanoTime() - started);
-
-      assertThat(took).isLessThan(Duration.ofSeconds(20));
-      assertThat(answers).allSatisfy(a -> assertThat(a.functionError()).isNull());
-      var runs = answers.stream().map(Run::of).toList();
-      assertThat(runs.stream().map(Run::stream).collect(Collectors.toSet())).hasSize(calls);
-      assertNeverTwoAtOnce(runs);
-    }
-    awaitNoEnvironmentLeft(sleeper);
-  }
 
   @Test
   void anIdleEnvironmentIsUsedAgainAndKeepsItsState() {
@@ -196,69 +141,6 @@ class ConcurrencyScenariosTest {
     // A machine that is too busy for ten calls in a second proves no more than that.
     if (served > 10 * (seconds - 1)) {
       assertThat(reason).isEqualTo("ReservedFunctionInvocationRateLimitExceeded");
-    }
-  }
-
-  private static List<InvokeResponse> invokeAtOnce(Cloud cloud, String sleeper, int calls)
-      throws Exception {
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor();
-        var clients = new ManyConnections(cloud, calls)) {
-      clients.warmUp(sleeper, executor);
-      var futures =
-          IntStream.range(0, calls)
-              .mapToObj(_ -> executor.submit(() -> clients.invoke(sleeper)))
-              .toList();
-      var answers = new java.util.ArrayList<InvokeResponse>();
-      for (var future : futures) {
-        answers.add(future.get());
-      }
-      return answers;
-    }
-  }
-
-  private static void assertNeverTwoAtOnce(List<Run> runs) {
-    var busyUntil = new HashMap<String, Double>();
-    runs.stream()
-        .sorted(java.util.Comparator.comparingDouble(Run::begin))
-        .forEach(
-            run -> {
-              assertThat(run.begin())
-                  .isGreaterThanOrEqualTo(busyUntil.getOrDefault(run.stream(), 0.0));
-              busyUntil.put(run.stream(), run.end());
-            });
-  }
-
-  /** The idle time of the test platforms is 10 s. */
-  private void awaitNoEnvironmentLeft(String function) {
-    kind.running().advance(Duration.ofSeconds(10));
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .pollInterval(Duration.ofMillis(500))
-        .until(() -> environmentsOf(function).isEmpty());
-  }
-
-  /** Processes of this machine that carry the function's name in their environment. */
-  private static Set<Long> environmentsOf(String function) {
-    var found = new HashSet<Long>();
-    ProcessHandle.allProcesses()
-        .forEach(
-            process -> {
-              if (Processes.environment(process.pid())
-                  .contains("AWS_LAMBDA_FUNCTION_NAME=" + function)) {
-                found.add(process.pid());
-              }
-            });
-    return found;
-  }
-
-  private record Run(String stream, double begin, double end) {
-    static Run of(InvokeResponse response) {
-      var fields =
-          response.payload().asUtf8String().replace("[\"", "").replace("]", "").split(", ", -1);
-      return new Run(
-          fields[0].replace("\"", ""),
-          Double.parseDouble(fields[1]),
-          Double.parseDouble(fields[2]));
     }
   }
 }

@@ -11,17 +11,13 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code GET /_triggerfish/environments}, at the front door. */
-@ParameterizedClass
-@EnumSource(
-    value = PlatformKind.class,
-    names = {"ALL_IN_ONE", "FIVE_PROCESSES"})
+@OnSharedPlatforms
+@MovesTheClock
 class EnvironmentsPageScenariosTest {
 
   @Parameter private PlatformKind kind;
@@ -70,7 +66,7 @@ class EnvironmentsPageScenariosTest {
     assertThat(get("", "Accept", "text/plain").body()).contains("FUNCTION").contains("seen");
     // The idle time of the test platforms is 10 s.
     kind.running().advance(Duration.ofSeconds(10));
-    Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> environments("seen").isEmpty());
+    Awaitility.await().until(() -> environments("seen").isEmpty());
   }
 
   @Test

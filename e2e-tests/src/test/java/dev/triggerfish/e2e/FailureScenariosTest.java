@@ -3,68 +3,21 @@ package dev.triggerfish.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /** Functions that fail, and what is left behind. */
-@ParameterizedClass
-@EnumSource(
-    value = PlatformKind.class,
-    names = {"ALL_IN_ONE", "FIVE_PROCESSES"})
+@OnSharedPlatforms
 class FailureScenariosTest {
 
   @Parameter private PlatformKind kind;
 
   private Cloud cloud() {
     return new Cloud(kind.running().endpoint(), Cloud.ROOT);
-  }
-
-  @Test
-  void aTimeoutEndsTheWholeProcessTreeOnTime() {
-    var cloud = cloud();
-    cloud.function(
-        "endless",
-        Runtime.PYTHON3_12,
-        "index.handler",
-        Functions.python(
-            """
-            import subprocess, time
-            def handler(event, context):
-                subprocess.Popen(["sleep", "61.25"])
-                time.sleep(60)
-            """),
-        cloud.role("endless"),
-        3);
-
-    var begin = System.nanoTime();
-    var response = cloud.invoke("endless", "{}");
-    var took = Duration.ofNanos(System.nanoTime() - begin);
-
-    assertThat(took).isBetween(Duration.ofSeconds(3), Duration.ofMillis(4500));
-    assertThat(response.functionError()).isEqualTo("Unhandled");
-    assertThat(response.payload().asUtf8String())
-        .contains("\"errorType\":\"Sandbox.Timedout\"")
-        .containsPattern("RequestId: [0-9a-f-]{36} Error: Task timed out after 3.00 seconds");
-    assertThat(Cloud.tail(response)).contains("Status: timeout");
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(2))
-        .until(
-            () ->
-                ProcessHandle.allProcesses()
-                    .noneMatch(
-                        p ->
-                            p.info()
-                                .arguments()
-                                .filter(a -> a.length == 1 && a[0].equals("61.25"))
-                                .isPresent()));
   }
 
   @Test
@@ -91,7 +44,8 @@ class FailureScenariosTest {
 
     var waiting =
         CompletableFuture.supplyAsync(
-            () -> cloud.invoke(victim, "{\"wait\":true,\"mark\":\"0." + mark + "\"}"));
+            () -> cloud.invoke(victim, "{\"wait\":true,\"mark\":\"0." + mark + "\"}"),
+            Thread::startVirtualThread);
     cloud.awaitLog(victim, "waiting");
     killParentOf("0." + mark);
     var response = waiting.join();

@@ -9,15 +9,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.services.lambda.model.FunctionUrlAuthType;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who may call functions by plain HTTP. */
-@ParameterizedClass
-@EnumSource(PlatformKind.class)
+@OnSharedPlatforms
 class FunctionUrlAccessScenariosTest {
 
   private static final JsonMapper JSON = JsonMapper.shared();

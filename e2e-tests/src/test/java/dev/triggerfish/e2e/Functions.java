@@ -77,7 +77,7 @@ public final class Functions {
 
   private static Path compiled(String className, String source) {
     try {
-      var folder = Files.createTempDirectory("triggerfish-function-");
+      var folder = TestRun.folder("function");
       var file = Files.writeString(folder.resolve(className + ".java"), source);
       var compiled =
           ToolProvider.getSystemJavaCompiler()

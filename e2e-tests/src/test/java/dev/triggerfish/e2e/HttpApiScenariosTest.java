@@ -25,8 +25,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Functions behind HTTP APIs. */
+// Through bytes too: the gateway calls Lambda and waits for its answer.
 @ParameterizedClass
 @EnumSource(PlatformKind.class)
+@NobodyMovesTheClock
 class HttpApiScenariosTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

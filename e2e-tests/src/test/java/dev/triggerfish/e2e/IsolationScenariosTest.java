@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** What a function does not see, and cannot do, however hard its code tries. */
 @ParameterizedClass
 @EnumSource
+@OwnPlatform
 class IsolationScenariosTest {
 
   @Parameter private SandboxKind sandbox;

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.lambda.model.Runtime;
  * Events are pushed while processes are killed. An ordinary build kills twice among 1,000 events;
  * {@code -Dtriggerfish.kills=10 -Dtriggerfish.events=10000} asks for more.
  */
+@OwnPlatform
 class KillScenariosTest {
 
   private static final int KILLS = Integer.getInteger("triggerfish.kills", 2);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./triggerfish} as a person uses it, with the packaged application. */
+@OwnPlatform
 class LauncherScenariosTest {
 
   private static final Path APP =

@@ -7,16 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /** Functions find what layers hold. */
-@ParameterizedClass
-@EnumSource(PlatformKind.class)
+@OnSharedPlatforms
 class LayerScenariosTest {
 
   private static final String OTHER = "444455556666";

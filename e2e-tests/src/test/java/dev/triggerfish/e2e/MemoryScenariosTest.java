@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /** What the memory size of a function means to it. */
-@ParameterizedClass
-@EnumSource(
-    value = PlatformKind.class,
-    names = {"ALL_IN_ONE", "FIVE_PROCESSES"})
+@OnSharedPlatforms
 class MemoryScenariosTest {
 
   private static final Pattern MAX_MEMORY =

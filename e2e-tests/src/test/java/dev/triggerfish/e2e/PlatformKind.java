@@ -1,11 +1,8 @@
 package dev.triggerfish.e2e;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The ways in which the same code is wired. Each is started once for all scenarios of the test run:
@@ -19,7 +16,10 @@ public enum PlatformKind {
       return AllInOne.start(folder);
     }
   },
-  /** One process; calls between services go through signed bytes. */
+  /**
+   * One process; calls between services go through signed bytes. Five processes send the same
+   * bytes: this is for one scenario of each kind of call between services, and no more.
+   */
   ALL_IN_ONE_BYTES {
     @Override
     Platform start(Path folder) {
@@ -34,24 +34,19 @@ public enum PlatformKind {
     }
   };
 
-  private static final Map<PlatformKind, Platform> RUNNING = new EnumMap<>(PlatformKind.class);
+  /**
+   * The resource that all shared platforms' clocks are to JUnit: whoever moves one writes it,
+   * whoever relies on nobody moving them reads it.
+   */
+  public static final String CLOCK = "clock";
+
+  private static final Map<PlatformKind, Platform> RUNNING = new ConcurrentHashMap<>();
 
   abstract Platform start(Path folder);
 
   /** The one of this kind, started at first use and ended with the test run. */
   public Platform running() {
-    synchronized (RUNNING) {
-      return RUNNING.computeIfAbsent(this, PlatformKind::startForAll);
-    }
-  }
-
-  private static Platform startForAll(PlatformKind kind) {
-    try {
-      var platform = kind.start(Files.createTempDirectory("triggerfish-e2e-"));
-      Runtime.getRuntime().addShutdownHook(new Thread(platform::close));
-      return platform;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return RUNNING.computeIfAbsent(
+        this, kind -> TestRun.ending(kind.start(TestRun.folder(kind.name()))));
   }
 }

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** What a function reaches by its network, and what it gets there. */
 @ParameterizedClass
 @EnumSource
+@OwnPlatform
 class ReachScenariosTest {
 
   @Parameter private SandboxKind sandbox;
@@ -117,7 +118,7 @@ class ReachScenariosTest {
                 victim.run(
                     """
                     print("working on", context.aws_request_id, flush=True)
-                    time.sleep(3)
+                    time.sleep(8)
                     found = "its own answer"
                     """),
             Thread::startVirtualThread);

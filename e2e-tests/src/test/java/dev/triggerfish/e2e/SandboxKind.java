@@ -1,12 +1,10 @@
 package dev.triggerfish.e2e;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +14,7 @@ enum SandboxKind {
   BUBBLEWRAP("bwrap"),
   UNSHARE("unshare");
 
-  private static final Map<SandboxKind, Running> RUNNING = new EnumMap<>(SandboxKind.class);
+  private static final Map<SandboxKind, Running> RUNNING = new ConcurrentHashMap<>();
 
   private final String program;
 
@@ -30,22 +28,15 @@ enum SandboxKind {
         Stream.of(System.getenv("PATH").split(":", -1))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     Assumptions.assumeTrue(installed, program + " is not installed on this machine");
-    synchronized (RUNNING) {
-      return RUNNING.computeIfAbsent(this, SandboxKind::start);
-    }
+    return RUNNING.computeIfAbsent(this, SandboxKind::start);
   }
 
-  private static Running start(SandboxKind kind) {
-    try {
-      var folder = Files.createTempDirectory("triggerfish-isolation-");
-      var name = kind.name().toLowerCase(Locale.ROOT);
-      var platform = AllInOne.start(folder, "--triggerfish.sandbox.kind=" + name);
-      Runtime.getRuntime().addShutdownHook(new Thread(platform::close));
-      var cloud = new Cloud(platform.endpoint(), Cloud.ROOT);
-      return new Running(platform, cloud, new Intruder(cloud, "intruder"), folder.resolve("data"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private Running start() {
+    var folder = TestRun.folder("isolation");
+    var kind = name().toLowerCase(Locale.ROOT);
+    var platform = TestRun.ending(AllInOne.start(folder, "--triggerfish.sandbox.kind=" + kind));
+    var cloud = new Cloud(platform.endpoint(), Cloud.ROOT);
+    return new Running(platform, cloud, new Intruder(cloud, "intruder"), folder.resolve("data"));
   }
 
   /** A platform whose functions are shut in, and the function that tries to get out. */

@@ -54,7 +54,7 @@ final class Shell {
   /** Runs a command to its end. */
   Said run(String... command) {
     try {
-      var output = Files.createTempFile("triggerfish-shell-", ".out");
+      var output = TestRun.folder("shell").resolve("output");
       var process = start(output, command);
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -27,8 +27,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Messages on their way from a topic to functions. */
+// Through bytes too: the event bus calls Lambda as a service.
 @ParameterizedClass
 @EnumSource(PlatformKind.class)
+@NobodyMovesTheClock
 class SnsScenariosTest {
 
   private static final String FUNCTION =

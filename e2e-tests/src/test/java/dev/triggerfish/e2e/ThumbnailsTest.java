@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The script of {@code examples/thumbnails}, which says what was missing. */
+@NobodyMovesTheClock
 class ThumbnailsTest {
 
   /** Each run is a dozen of commands, most of whose time is their start. */

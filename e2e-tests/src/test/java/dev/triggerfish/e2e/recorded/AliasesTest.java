@@ -4,6 +4,7 @@ import static dev.triggerfish.e2e.recorded.Fixture.FUNCTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.e2e.Functions;
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** §1.5, aliases. */
+@NobodyMovesTheClock
 class AliasesTest {
 
   private static final String PATH = FUNCTIONS + "/aliased/aliases";

@@ -10,6 +10,7 @@ import static dev.triggerfish.e2e.recorded.S3Wire.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.e2e.Functions;
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** §7.4, §7.11 and §8.2: whom S3's buckets notify, and of what. */
+@NobodyMovesTheClock
 class BucketNotificationsTest {
 
   private static final String FUNCTIONS = "arn:aws:lambda:us-east-1:111122223333:function:";

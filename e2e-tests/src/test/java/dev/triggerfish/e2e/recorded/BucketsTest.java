@@ -9,6 +9,7 @@ import static dev.triggerfish.e2e.recorded.S3Wire.put;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** S3's buckets and their policies. */
+@NobodyMovesTheClock
 class BucketsTest {
 
   private static final String NO_BUCKET = "The specified bucket does not exist";

@@ -2,12 +2,14 @@ package dev.triggerfish.e2e.recorded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** §9.6: what CloudWatch says of metrics that are wrong. */
+@NobodyMovesTheClock
 class CloudWatchTest {
 
   private static final String STATISTICS =

@@ -4,6 +4,7 @@ import static dev.triggerfish.e2e.recorded.Fixture.FUNCTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.e2e.Functions;
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** How events are tried and where they go in the end. */
+@NobodyMovesTheClock
 class EventInvokeConfigsTest {
 
   private static final String CONFIGS = "/2019-09-25/functions/";

@@ -4,6 +4,7 @@ import static dev.triggerfish.e2e.recorded.Fixture.FUNCTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.e2e.Functions;
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** §1.3: what Lambda says of a function. */
+@NobodyMovesTheClock
 class FunctionConfigurationTest {
 
   private static final SdkBytes ZIP = Functions.python("def handler(event, context): return 1");

@@ -3,11 +3,13 @@ package dev.triggerfish.e2e.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.e2e.Functions;
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 /** §3.3, context values, and what stays from one invocation to the next. */
+@NobodyMovesTheClock
 class FunctionContextTest {
 
   @Test

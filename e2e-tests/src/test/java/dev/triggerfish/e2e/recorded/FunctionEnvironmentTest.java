@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.e2e.ExecutableZip;
 import dev.triggerfish.e2e.Functions;
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import tools.jackson.databind.JsonNode;
 
 /** §3.1 to §3.4: what function code finds around itself. */
+@NobodyMovesTheClock
 class FunctionEnvironmentTest {
 
   private static final List<String> EVERYWHERE =

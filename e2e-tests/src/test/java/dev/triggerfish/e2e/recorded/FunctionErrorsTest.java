@@ -3,12 +3,14 @@ package dev.triggerfish.e2e.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.e2e.Functions;
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
 
 /** §3.6: what a caller gets when a function fails. */
+@NobodyMovesTheClock
 class FunctionErrorsTest {
 
   private static Reply failed(String name, String runtime, String handler, SdkBytes zip) {

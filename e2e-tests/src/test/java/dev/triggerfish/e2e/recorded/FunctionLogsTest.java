@@ -3,6 +3,7 @@ package dev.triggerfish.e2e.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.e2e.Functions;
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** §3.7 and §9.1: what is in a function's log stream, to the byte. */
+@NobodyMovesTheClock
 class FunctionLogsTest {
 
   private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{1,3}Z";

@@ -3,12 +3,14 @@ package dev.triggerfish.e2e.recorded;
 import static dev.triggerfish.e2e.recorded.Fixture.FUNCTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** §1.6: how functions may be named. */
+@NobodyMovesTheClock
 class FunctionNamesTest {
 
   private static final String START =

@@ -4,6 +4,7 @@ import static dev.triggerfish.e2e.recorded.Fixture.FUNCTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.e2e.Functions;
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import tools.jackson.databind.node.ObjectNode;
 
 /** §1.5, creating and updating: what is refused, and in which words. */
+@NobodyMovesTheClock
 class FunctionRulesTest {
 
   private static final String INVALID = "InvalidParameterValueException";

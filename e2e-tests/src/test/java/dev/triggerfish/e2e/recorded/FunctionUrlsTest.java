@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.e2e.FunctionUrls;
 import dev.triggerfish.e2e.Functions;
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import dev.triggerfish.e2e.RawExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Function URLs, §1.5 and §7.2. */
+@NobodyMovesTheClock
 class FunctionUrlsTest {
 
   private static final String URLS = "/2021-10-31/functions/";

@@ -2,6 +2,7 @@ package dev.triggerfish.e2e.recorded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -18,6 +19,7 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 /** §6.7: which members IAM answers, and which it does not. */
+@NobodyMovesTheClock
 class IamShapesTest {
 
   private static final String POLICY =

@@ -2,6 +2,7 @@ package dev.triggerfish.e2e.recorded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** §6.1 and §6.7: IAM's answers and errors. */
+@NobodyMovesTheClock
 class IamTest {
 
   private static final String XMLNS = "https://iam.amazonaws.com/doc/2010-05-08/";

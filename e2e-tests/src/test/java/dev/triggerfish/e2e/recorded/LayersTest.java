@@ -3,6 +3,7 @@ package dev.triggerfish.e2e.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.e2e.Functions;
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** §1.5 Layers: versions, their policies, and functions that have them. */
+@NobodyMovesTheClock
 class LayersTest {
 
   private static final String LAYERS = "/2018-10-31/layers";

@@ -3,6 +3,7 @@ package dev.triggerfish.e2e.recorded;
 import static dev.triggerfish.e2e.recorded.Fixture.FUNCTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.zip.CRC32;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
 
 /** Lambda's quotas, each from both sides: what just fits, and what is one too many. */
+@NobodyMovesTheClock
 class LimitsTest {
 
   private static final String TOO_SMALL = "Member must have value greater than or equal to ";

@@ -2,12 +2,14 @@ package dev.triggerfish.e2e.recorded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** §9.2: what CloudWatch Logs says of groups and streams. */
+@NobodyMovesTheClock
 class LogsShapesTest {
 
   private static final String GROUP = "shapes-group";

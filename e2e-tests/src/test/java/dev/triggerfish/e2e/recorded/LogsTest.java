@@ -2,6 +2,7 @@ package dev.triggerfish.e2e.recorded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** §9.2: CloudWatch Logs. */
+@NobodyMovesTheClock
 class LogsTest {
 
   private static final String INVALID = "InvalidParameterException";

@@ -9,6 +9,7 @@ import static dev.triggerfish.e2e.recorded.S3Wire.put;
 import static dev.triggerfish.e2e.recorded.S3Wire.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** S3's uploads in parts. */
+@NobodyMovesTheClock
 class MultipartUploadsTest {
 
   private static final String TEST = "098f6bcd4621d373cade4e832627b4f6";

@@ -8,6 +8,7 @@ import static dev.triggerfish.e2e.recorded.S3Wire.put;
 import static dev.triggerfish.e2e.recorded.S3Wire.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** S3's lists of objects. */
+@NobodyMovesTheClock
 class ObjectListsTest {
 
   @BeforeAll

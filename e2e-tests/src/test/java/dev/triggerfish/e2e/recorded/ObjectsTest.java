@@ -8,6 +8,7 @@ import static dev.triggerfish.e2e.recorded.S3Wire.put;
 import static dev.triggerfish.e2e.recorded.S3Wire.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** S3's objects. */
+@NobodyMovesTheClock
 class ObjectsTest {
 
   private static final String ETAG = "\"781e5e245d69b566979b86e28d23f2c7\"";

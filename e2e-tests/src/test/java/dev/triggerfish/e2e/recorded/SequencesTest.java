@@ -4,11 +4,13 @@ import static dev.triggerfish.e2e.recorded.Fixture.FUNCTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.e2e.Functions;
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** §11.1: sequences of calls, and what each answers. */
+@NobodyMovesTheClock
 class SequencesTest {
 
   private static Reply update(String name, String json) {

@@ -2,6 +2,7 @@ package dev.triggerfish.e2e.recorded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** §8.1, SNS. */
+@NobodyMovesTheClock
 class SnsTest {
 
   private static final String TOPICS = "arn:aws:sns:us-east-1:111122223333:";

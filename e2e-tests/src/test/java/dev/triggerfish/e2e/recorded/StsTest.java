@@ -2,6 +2,7 @@ package dev.triggerfish.e2e.recorded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** §6.8: STS. */
+@NobodyMovesTheClock
 class StsTest {
 
   private static final String XMLNS = "https://sts.amazonaws.com/doc/2011-06-15/";

@@ -3,6 +3,7 @@ package dev.triggerfish.e2e.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.e2e.Functions;
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** §1.5, tags. */
+@NobodyMovesTheClock
 class TagsTest {
 
   private static final String ARN = "arn:aws:lambda:us-east-1:111122223333:function:";

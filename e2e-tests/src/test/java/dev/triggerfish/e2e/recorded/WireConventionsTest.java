@@ -3,6 +3,7 @@ package dev.triggerfish.e2e.recorded;
 import static dev.triggerfish.e2e.recorded.Fixture.FUNCTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.e2e.NobodyMovesTheClock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** §1.1: how Lambda says no. */
+@NobodyMovesTheClock
 class WireConventionsTest {
 
   @ParameterizedTest

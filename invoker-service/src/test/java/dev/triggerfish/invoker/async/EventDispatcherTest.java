@@ -234,6 +234,7 @@ class EventDispatcherTest {
     queue.start("a").take(List.of(queue.event("fn")));
 
     await()
+        .pollInterval(Duration.ofMillis(10))
         .until(
             () -> {
               advance(Duration.ofSeconds(1));

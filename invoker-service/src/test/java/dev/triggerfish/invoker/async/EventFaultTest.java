@@ -102,6 +102,7 @@ class EventFaultTest {
     queue.start("a").take(List.of(event("{}")));
 
     await()
+        .pollInterval(Duration.ofMillis(10))
         .until(
             () -> {
               queue.clock.advance(Duration.ofSeconds(1));

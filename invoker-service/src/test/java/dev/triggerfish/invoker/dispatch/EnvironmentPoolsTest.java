@@ -8,11 +8,14 @@ import dev.triggerfish.invoker.environment.EnvironmentState;
 import dev.triggerfish.invoker.function.FunctionVersion;
 import dev.triggerfish.invoker.invocation.InvocationOutcome;
 import dev.triggerfish.invoker.invocation.InvocationOutcome.Throttled;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -169,17 +172,25 @@ class EnvironmentPoolsTest {
 
   @Test
   void initializesAgainAfterItsProcessWasKilledWhileIdle() {
-    var version = function().variable("MARK", "x").version();
+    var mark = UUID.randomUUID().toString();
+    var version = function().variable("MARK", mark).version();
     var first = TestInvoker.payload(invoker.invoke(version, "0"));
+    // Other tests run functions at the same time.
     ProcessHandle.current()
         .descendants()
-        .filter(
-            process ->
-                process.info().commandLine().orElse("").endsWith("/var/runtime/bootstrap.py"))
+        .filter(process -> environment(process).contains("MARK=" + mark))
         .forEach(ProcessHandle::destroyForcibly);
     Awaitility.await()
         .until(() -> invoker.pools().environments().getFirst().state() == EnvironmentState.FAILED);
     assertThat(TestInvoker.payload(invoker.invoke(version, "0"))).isEqualTo(first);
+  }
+
+  private static String environment(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "environ"));
+    } catch (IOException e) {
+      return ""; // It has ended, or is not ours.
+    }
   }
 
   @Test

@@ -119,7 +119,7 @@ class NodeRuntimeTest {
   void endsABusyLoopAtTheTimeOut() {
     var version =
         node("index.js", "exports.handler = async (e) => { while (e.spin); return 1; };")
-            .timeout(1)
+            .timeout(5)
             .version();
     assertThat(invoker.invoke(version, "{\"spin\": true}")).isInstanceOf(TimedOut.class);
     assertThat(TestInvoker.payload(invoker.invoke(version, "{}"))).isEqualTo("1");

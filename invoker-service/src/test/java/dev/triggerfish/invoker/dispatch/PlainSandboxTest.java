@@ -44,7 +44,7 @@ class PlainSandboxTest {
                       subprocess.run('sleep 987654 & sleep 987654', shell=True)
                     return 1
                   """)
-              .timeout(1)
+              .timeout(5)
               .version();
       assertThat(TestInvoker.payload(invoker.invoke(version, "{}"))).isEqualTo("1");
       assertThat(invoker.invoke(version, "\"exit\"")).isInstanceOf(Exited.class);

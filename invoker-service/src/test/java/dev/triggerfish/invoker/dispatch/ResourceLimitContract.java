@@ -64,7 +64,14 @@ abstract class ResourceLimitContract {
         started =
             new TestInvoker(
                 folder,
-                Map.of("triggerfish.sandbox.kind", kind(), "triggerfish.sandbox.limits", limits()));
+                Map.of(
+                    "triggerfish.sandbox.kind",
+                    kind(),
+                    "triggerfish.sandbox.limits",
+                    limits(),
+                    // Memory is taken with a fourteenth of a processor that others use too.
+                    "triggerfish.invoker.init-timeout",
+                    "60s"));
       } catch (RuntimeException e) {
         assumeTrue(false, kind() + " does not work on this machine: " + e);
         throw e;
@@ -121,7 +128,7 @@ abstract class ResourceLimitContract {
                 """
                 import time
                 held = bytearray(b'x') * (400 * 1024 * 1024)
-                time.sleep(15)
+                time.sleep(60)
                 """)
             .memory(128)
             .version();
