@@ -240,6 +240,7 @@ class EnforcementPointTest {
         null,
         null,
         null,
+        null,
         service);
   }
 
