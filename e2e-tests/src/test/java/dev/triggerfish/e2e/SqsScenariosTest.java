@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -31,8 +29,8 @@ import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** SQS queues, by the SDK in JSON, by the AWS CLI, and in the Query protocol. */
-@ParameterizedClass
-@EnumSource(PlatformKind.class)
+@OnSharedPlatforms
+@MovesTheClock
 class SqsScenariosTest {
 
   @Parameter private PlatformKind kind;
