@@ -97,7 +97,7 @@ final class Lane<T extends DueItem> {
   }
 
   boolean wantsMore(int room) {
-    return more && !claiming && ready.size() < room / 2;
+    return more && !claiming && ready.size() + expected < room / 2;
   }
 
   void beginClaim(long bytes) {

@@ -158,7 +158,7 @@ class EventFaultTest {
     // What is being told and what comes next is in memory, and counted; the rest is in the store.
     var least = (TOLD_AT_ONCE + QueueFixture.ROOM / 2) * (long) payload.length();
     var most = least + QueueFixture.ROOM * (long) payload.length();
-    await().until(() -> queue.memory.used() >= least && queue.memory.used() <= most);
+    await().untilAsserted(() -> assertThat(queue.memory.used()).isBetween(least, most));
 
     answer.complete(new SendOutcome.Delivered("requestId", "r"));
     await().until(() -> queue.rows() == 0);
