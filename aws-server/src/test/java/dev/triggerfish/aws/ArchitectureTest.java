@@ -41,7 +41,8 @@ class ArchitectureTest {
   void wallTimeIsReadOnlyWhereTheClientsClockCounts() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..clock..", "..signature..", "..pipeline..", "..identity..")
+        .resideOutsideOfPackages(
+            "..clock..", "..signature..", "..pipeline..", "..identity..", "..trace..")
         .should()
         .callMethod(java.time.Instant.class, "now")
         .orShould()

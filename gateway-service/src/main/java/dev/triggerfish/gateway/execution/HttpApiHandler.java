@@ -14,6 +14,7 @@ import dev.triggerfish.aws.proxyevent.ProxyEventV1;
 import dev.triggerfish.aws.proxyevent.ProxyFront;
 import dev.triggerfish.aws.proxyevent.ProxyRequest;
 import dev.triggerfish.aws.proxyevent.SiteAnswer;
+import dev.triggerfish.aws.trace.TraceHeader;
 import dev.triggerfish.aws.web.Site;
 import dev.triggerfish.aws.web.SiteHandler;
 import dev.triggerfish.gateway.execution.FunctionInvoker.Outcome;
@@ -138,7 +139,7 @@ final class HttpApiHandler implements SiteHandler {
   private byte[] event(
       Call call, Match<FunctionCall> route, @Nullable ProxyAuthorizer authorizer, boolean first) {
     var context = context(call, route, authorizer);
-    var trace = TraceId.of(call.request.header("x-amzn-trace-id"));
+    var trace = TraceHeader.orNew(call.request.header("x-amzn-trace-id"));
     var request = call.request.forwarded(call.received.scheme(), trace);
     return first
         ? ProxyEventV1.write(request, call.received, context)

@@ -38,13 +38,13 @@ final class ApiListing implements OperationGroup {
       resource = "/apis",
       acts = {"MaxResults", "NextToken"})
   GetApisResponse getApis(GetApisRequest request, Caller caller) {
-    var asked = Page.Request.of(request.maxResults(), request.nextToken());
+    var asked = PageRequest.of(request.maxResults(), request.nextToken());
     var found =
         apis.store().list(caller.accountId(), caller.region(), asked.after(), asked.most() + 1);
     var page = asked.page(found, HttpApi::apiId);
     return GetApisResponse.builder()
         .items(page.items().stream().map(api -> ApiReplies.of(api, addresses)).toList())
-        .nextToken(page.nextToken())
+        .nextToken(page.token())
         .build();
   }
 }

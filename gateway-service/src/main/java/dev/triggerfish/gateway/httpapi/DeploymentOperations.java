@@ -123,12 +123,12 @@ final class DeploymentOperations implements OperationGroup {
       acts = {"ApiId", "MaxResults", "NextToken"})
   GetDeploymentsResponse getDeployments(GetDeploymentsRequest request, Caller caller) {
     apis.existing(request.apiId(), caller);
-    var asked = Page.Request.of(request.maxResults(), request.nextToken());
+    var asked = PageRequest.of(request.maxResults(), request.nextToken());
     var found = apis.store().deployments(request.apiId(), asked.after(), asked.most() + 1);
     var page = asked.page(found, ApiDeployment::deploymentId);
     return GetDeploymentsResponse.builder()
         .items(page.items().stream().map(DeploymentOperations::reply).toList())
-        .nextToken(page.nextToken())
+        .nextToken(page.token())
         .build();
   }
 

@@ -171,7 +171,7 @@ final class IntegrationOperations implements OperationGroup {
       resource = ALL,
       acts = {"ApiId", "MaxResults", "NextToken"})
   GetIntegrationsResponse getIntegrations(GetIntegrationsRequest request, Caller caller) {
-    var asked = Page.Request.of(request.maxResults(), request.nextToken());
+    var asked = PageRequest.of(request.maxResults(), request.nextToken());
     var all =
         apis.existing(request.apiId(), caller).integrations().values().stream()
             .sorted(Comparator.comparing(ApiIntegration::integrationId))
@@ -179,7 +179,7 @@ final class IntegrationOperations implements OperationGroup {
     var page = asked.of(all, ApiIntegration::integrationId);
     return GetIntegrationsResponse.builder()
         .items(page.items().stream().map(IntegrationOperations::reply).toList())
-        .nextToken(page.nextToken())
+        .nextToken(page.token())
         .build();
   }
 

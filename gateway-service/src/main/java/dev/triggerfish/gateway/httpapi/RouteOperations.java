@@ -141,7 +141,7 @@ final class RouteOperations implements OperationGroup {
       resource = ALL,
       acts = {"ApiId", "MaxResults", "NextToken"})
   GetRoutesResponse getRoutes(GetRoutesRequest request, Caller caller) {
-    var asked = Page.Request.of(request.maxResults(), request.nextToken());
+    var asked = PageRequest.of(request.maxResults(), request.nextToken());
     var all =
         apis.existing(request.apiId(), caller).routes().values().stream()
             .sorted(Comparator.comparing(ApiRoute::routeId))
@@ -149,7 +149,7 @@ final class RouteOperations implements OperationGroup {
     var page = asked.of(all, ApiRoute::routeId);
     return GetRoutesResponse.builder()
         .items(page.items().stream().map(RouteOperations::reply).toList())
-        .nextToken(page.nextToken())
+        .nextToken(page.token())
         .build();
   }
 

@@ -153,7 +153,7 @@ final class StageOperations implements OperationGroup {
       resource = ALL,
       acts = {"ApiId", "MaxResults", "NextToken"})
   GetStagesResponse getStages(GetStagesRequest request, Caller caller) {
-    var asked = Page.Request.of(request.maxResults(), request.nextToken());
+    var asked = PageRequest.of(request.maxResults(), request.nextToken());
     var all =
         apis.existing(request.apiId(), caller).stages().values().stream()
             .sorted(Comparator.comparing(ApiStage::name))
@@ -161,7 +161,7 @@ final class StageOperations implements OperationGroup {
     var page = asked.of(all, ApiStage::name);
     return GetStagesResponse.builder()
         .items(page.items().stream().map(StageOperations::reply).toList())
-        .nextToken(page.nextToken())
+        .nextToken(page.token())
         .build();
   }
 

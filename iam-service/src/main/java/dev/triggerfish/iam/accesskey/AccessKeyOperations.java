@@ -6,7 +6,7 @@ import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.contracts.IdentityRecord.AccessKeyRecord;
 import dev.triggerfish.iam.error.IamErrors;
-import dev.triggerfish.iam.paging.Page;
+import dev.triggerfish.iam.paging.Pages;
 import dev.triggerfish.iam.principal.IamPrincipal;
 import dev.triggerfish.iam.principal.PrincipalKind;
 import dev.triggerfish.iam.principal.Principals;
@@ -90,11 +90,11 @@ final class AccessKeyOperations implements OperationGroup {
   ListAccessKeysResponse listAccessKeys(ListAccessKeysRequest request, Caller caller) {
     var user = user(request.userName(), caller);
     var page =
-        Page.of(keys.ofUser(user.id()), StoredAccessKey::id, request.marker(), request.maxItems());
+        Pages.of(keys.ofUser(user.id()), StoredAccessKey::id, request.marker(), request.maxItems());
     return ListAccessKeysResponse.builder()
         .accessKeyMetadata(page.items().stream().map(key -> metadata(user, key)).toList())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.token())
         .build();
   }
 

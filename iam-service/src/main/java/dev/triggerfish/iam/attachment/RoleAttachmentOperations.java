@@ -3,7 +3,7 @@ package dev.triggerfish.iam.attachment;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
-import dev.triggerfish.iam.paging.Page;
+import dev.triggerfish.iam.paging.Pages;
 import dev.triggerfish.iam.principal.PrincipalKind;
 import software.amazon.awssdk.services.iam.model.AttachRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
@@ -59,7 +59,7 @@ final class RoleAttachmentOperations implements OperationGroup {
   ListAttachedRolePoliciesResponse listAttachedRolePolicies(
       ListAttachedRolePoliciesRequest request, Caller caller) {
     var page =
-        Page.of(
+        Pages.of(
             attachments.list(
                 caller.accountId(), PrincipalKind.ROLE, request.roleName(), request.pathPrefix()),
             AttachedPolicy::policyArn,
@@ -68,7 +68,7 @@ final class RoleAttachmentOperations implements OperationGroup {
     return ListAttachedRolePoliciesResponse.builder()
         .attachedPolicies(page.items())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.token())
         .build();
   }
 }

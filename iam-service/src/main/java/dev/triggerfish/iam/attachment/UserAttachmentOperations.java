@@ -3,7 +3,7 @@ package dev.triggerfish.iam.attachment;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
-import dev.triggerfish.iam.paging.Page;
+import dev.triggerfish.iam.paging.Pages;
 import dev.triggerfish.iam.principal.PrincipalKind;
 import software.amazon.awssdk.services.iam.model.AttachUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
@@ -59,7 +59,7 @@ final class UserAttachmentOperations implements OperationGroup {
   ListAttachedUserPoliciesResponse listAttachedUserPolicies(
       ListAttachedUserPoliciesRequest request, Caller caller) {
     var page =
-        Page.of(
+        Pages.of(
             attachments.list(
                 caller.accountId(), PrincipalKind.USER, request.userName(), request.pathPrefix()),
             AttachedPolicy::policyArn,
@@ -68,7 +68,7 @@ final class UserAttachmentOperations implements OperationGroup {
     return ListAttachedUserPoliciesResponse.builder()
         .attachedPolicies(page.items())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.token())
         .build();
   }
 }

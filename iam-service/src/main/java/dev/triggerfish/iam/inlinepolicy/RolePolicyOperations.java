@@ -3,7 +3,7 @@ package dev.triggerfish.iam.inlinepolicy;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
-import dev.triggerfish.iam.paging.Page;
+import dev.triggerfish.iam.paging.Pages;
 import dev.triggerfish.iam.principal.PrincipalKind;
 import java.util.function.Function;
 import software.amazon.awssdk.services.iam.model.DeleteRolePolicyRequest;
@@ -69,7 +69,7 @@ final class RolePolicyOperations implements OperationGroup {
       acts = {"RoleName", "Marker", "MaxItems"})
   ListRolePoliciesResponse listRolePolicies(ListRolePoliciesRequest request, Caller caller) {
     var page =
-        Page.of(
+        Pages.of(
             policies.names(caller.accountId(), PrincipalKind.ROLE, request.roleName()),
             Function.identity(),
             request.marker(),
@@ -77,7 +77,7 @@ final class RolePolicyOperations implements OperationGroup {
     return ListRolePoliciesResponse.builder()
         .policyNames(page.items())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.token())
         .build();
   }
 

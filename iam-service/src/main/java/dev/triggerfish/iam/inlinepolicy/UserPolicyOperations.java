@@ -3,7 +3,7 @@ package dev.triggerfish.iam.inlinepolicy;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
-import dev.triggerfish.iam.paging.Page;
+import dev.triggerfish.iam.paging.Pages;
 import dev.triggerfish.iam.principal.PrincipalKind;
 import java.util.function.Function;
 import software.amazon.awssdk.services.iam.model.DeleteUserPolicyRequest;
@@ -69,7 +69,7 @@ final class UserPolicyOperations implements OperationGroup {
       acts = {"UserName", "Marker", "MaxItems"})
   ListUserPoliciesResponse listUserPolicies(ListUserPoliciesRequest request, Caller caller) {
     var page =
-        Page.of(
+        Pages.of(
             policies.names(caller.accountId(), PrincipalKind.USER, request.userName()),
             Function.identity(),
             request.marker(),
@@ -77,7 +77,7 @@ final class UserPolicyOperations implements OperationGroup {
     return ListUserPoliciesResponse.builder()
         .policyNames(page.items())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.token())
         .build();
   }
 

@@ -3,7 +3,7 @@ package dev.triggerfish.iam.policy;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
-import dev.triggerfish.iam.paging.Page;
+import dev.triggerfish.iam.paging.Pages;
 import dev.triggerfish.iam.principal.PrincipalPolicies;
 import java.util.Locale;
 import java.util.Objects;
@@ -39,7 +39,7 @@ final class PolicyListing implements OperationGroup {
   ListPoliciesResponse listPolicies(ListPoliciesRequest request, Caller caller) {
     var prefix = Objects.requireNonNullElse(request.pathPrefix(), "/");
     var page =
-        Page.of(
+        Pages.of(
             inScope(request, caller.accountId())
                 .filter(policy -> policy.path().startsWith(prefix))
                 .filter(inUse(request, caller.accountId()))
@@ -53,7 +53,7 @@ final class PolicyListing implements OperationGroup {
                 .map(policy -> answers.listed(policy, caller.accountId()))
                 .toList())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.token())
         .build();
   }
 

@@ -6,7 +6,7 @@ import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.contracts.IdentityRecord.ManagedPolicyRecord;
 import dev.triggerfish.iam.error.IamErrors;
-import dev.triggerfish.iam.paging.Page;
+import dev.triggerfish.iam.paging.Pages;
 import dev.triggerfish.iam.replication.IdentityChanges;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -102,7 +102,7 @@ final class PolicyVersionOperations implements OperationGroup {
   ListPolicyVersionsResponse listPolicyVersions(ListPolicyVersionsRequest request, Caller caller) {
     var policy = policies.require(request.policyArn(), caller.accountId());
     var page =
-        Page.of(
+        Pages.of(
             policies.versions(policy),
             PolicyVersionOperations::newestFirst,
             request.marker(),
@@ -113,7 +113,7 @@ final class PolicyVersionOperations implements OperationGroup {
                 .map(version -> Policies.listed(version, policy.defaultVersion()))
                 .toList())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.token())
         .build();
   }
 

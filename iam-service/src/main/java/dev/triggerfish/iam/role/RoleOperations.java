@@ -4,7 +4,7 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
-import dev.triggerfish.iam.paging.Page;
+import dev.triggerfish.iam.paging.Pages;
 import dev.triggerfish.iam.policy.ManagedPolicies;
 import dev.triggerfish.iam.principal.IamPrincipal;
 import dev.triggerfish.iam.principal.PrincipalKind;
@@ -113,7 +113,7 @@ final class RoleOperations implements OperationGroup {
       acts = {"PathPrefix", "Marker", "MaxItems"})
   ListRolesResponse listRoles(ListRolesRequest request, Caller caller) {
     var page =
-        Page.of(
+        Pages.of(
             roles.list(caller.accountId(), Objects.requireNonNullElse(request.pathPrefix(), "/")),
             role -> role.principal().name().toLowerCase(Locale.ROOT),
             request.marker(),
@@ -121,7 +121,7 @@ final class RoleOperations implements OperationGroup {
     return ListRolesResponse.builder()
         .roles(page.items().stream().map(Roles::listed).toList())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.token())
         .build();
   }
 

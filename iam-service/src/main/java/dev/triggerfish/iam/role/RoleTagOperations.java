@@ -3,7 +3,7 @@ package dev.triggerfish.iam.role;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
-import dev.triggerfish.iam.paging.Page;
+import dev.triggerfish.iam.paging.Pages;
 import dev.triggerfish.iam.principal.PrincipalKind;
 import dev.triggerfish.iam.principal.Principals;
 import dev.triggerfish.iam.principal.Tags;
@@ -67,11 +67,11 @@ final class RoleTagOperations implements OperationGroup {
       acts = {"RoleName", "Marker", "MaxItems"})
   ListRoleTagsResponse listRoleTags(ListRoleTagsRequest request, Caller caller) {
     var role = principals.require(caller.accountId(), PrincipalKind.ROLE, request.roleName());
-    var page = Page.of(Tags.toList(role.tags()), Tag::key, request.marker(), request.maxItems());
+    var page = Pages.of(Tags.toList(role.tags()), Tag::key, request.marker(), request.maxItems());
     return ListRoleTagsResponse.builder()
         .tags(page.items())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.token())
         .build();
   }
 }

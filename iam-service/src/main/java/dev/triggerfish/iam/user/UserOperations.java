@@ -6,7 +6,7 @@ import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.iam.accesskey.AccessKeyStore;
 import dev.triggerfish.iam.error.IamErrors;
-import dev.triggerfish.iam.paging.Page;
+import dev.triggerfish.iam.paging.Pages;
 import dev.triggerfish.iam.policy.ManagedPolicies;
 import dev.triggerfish.iam.principal.IamPrincipal;
 import dev.triggerfish.iam.principal.PrincipalKind;
@@ -112,7 +112,7 @@ final class UserOperations implements OperationGroup {
   ListUsersResponse listUsers(ListUsersRequest request, Caller caller) {
     var prefix = Objects.requireNonNullElse(request.pathPrefix(), "/");
     var page =
-        Page.of(
+        Pages.of(
             principals.list(caller.accountId(), PrincipalKind.USER, prefix),
             user -> user.name().toLowerCase(Locale.ROOT),
             request.marker(),
@@ -120,7 +120,7 @@ final class UserOperations implements OperationGroup {
     return ListUsersResponse.builder()
         .users(page.items().stream().map(Users::listed).toList())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.token())
         .build();
   }
 

@@ -3,7 +3,7 @@ package dev.triggerfish.iam.user;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
-import dev.triggerfish.iam.paging.Page;
+import dev.triggerfish.iam.paging.Pages;
 import dev.triggerfish.iam.principal.PrincipalKind;
 import dev.triggerfish.iam.principal.Principals;
 import dev.triggerfish.iam.principal.Tags;
@@ -67,11 +67,11 @@ final class UserTagOperations implements OperationGroup {
       acts = {"UserName", "Marker", "MaxItems"})
   ListUserTagsResponse listUserTags(ListUserTagsRequest request, Caller caller) {
     var user = principals.require(caller.accountId(), PrincipalKind.USER, request.userName());
-    var page = Page.of(Tags.toList(user.tags()), Tag::key, request.marker(), request.maxItems());
+    var page = Pages.of(Tags.toList(user.tags()), Tag::key, request.marker(), request.maxItems());
     return ListUserTagsResponse.builder()
         .tags(page.items())
         .isTruncated(page.truncated())
-        .marker(page.marker())
+        .marker(page.token())
         .build();
   }
 }

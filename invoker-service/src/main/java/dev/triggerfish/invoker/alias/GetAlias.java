@@ -55,10 +55,10 @@ final class GetAlias implements OperationGroup {
     var size = PageMarker.size(request.maxItems());
     var after = PageMarker.item(request.marker());
     var found = store.list(function, request.functionVersion(), after, size + 1);
-    var page = found.subList(0, Math.min(found.size(), size));
+    var page = PageMarker.page(found, size, Alias::name);
     return ListAliasesResponse.builder()
-        .aliases(page.stream().map(AliasReplies::configuration).toList())
-        .nextMarker(found.size() == page.size() ? null : PageMarker.after(page.getLast().name()))
+        .aliases(page.items().stream().map(AliasReplies::configuration).toList())
+        .nextMarker(page.token())
         .build();
   }
 }

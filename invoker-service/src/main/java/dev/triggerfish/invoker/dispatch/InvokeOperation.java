@@ -1,10 +1,10 @@
 package dev.triggerfish.invoker.dispatch;
 
 import dev.triggerfish.aws.error.AwsErrors;
-import dev.triggerfish.aws.journal.TraceParent;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
+import dev.triggerfish.aws.trace.TraceHeader;
 import dev.triggerfish.invoker.function.FunctionName;
 import dev.triggerfish.invoker.function.FunctionResolver;
 import dev.triggerfish.invoker.invocation.AsyncEventObserver;
@@ -82,7 +82,7 @@ final class InvokeOperation implements OperationGroup {
     var trace =
         Lineage.next(caller.traceHeader(), TraceHeader.fresh(caller.requestId()), name.arn());
     if (asynchronous) {
-      var own = TraceHeader.of(trace, caller.requestId());
+      var own = TraceHeader.withParent(trace, caller.requestId());
       queue.enqueue(new QueuedEvent(caller.requestId(), name, payload, own, cause(caller)));
       return traced(InvokeResponse.builder().statusCode(202), own);
     }
@@ -103,7 +103,7 @@ final class InvokeOperation implements OperationGroup {
   private static @Nullable String cause(Caller caller) {
     return caller.principal() instanceof Principal.Service
         ? null
-        : TraceParent.cause(caller.traceHeader());
+        : TraceHeader.cause(caller.traceHeader());
   }
 
   /** Of an event that goes round in circles the queue disposes. */

@@ -149,13 +149,13 @@ final class FunctionEventInvokeConfigs implements OperationGroup {
     requireFunction(name);
     var size = PageMarker.size(request.maxItems());
     var found = configs.list(name, PageMarker.item(request.marker()), size + 1);
-    var page = found.subList(0, Math.min(found.size(), size));
+    var page = PageMarker.page(found, size, each -> each.qualifier());
     return ListFunctionEventInvokeConfigsResponse.builder()
         .functionEventInvokeConfigs(
-            page.stream()
+            page.items().stream()
                 .map(each -> shown(qualified(name, each.qualifier()), each.config()))
                 .toList())
-        .nextMarker(found.size() > size ? PageMarker.after(page.getLast().qualifier()) : null)
+        .nextMarker(page.token())
         .build();
   }
 

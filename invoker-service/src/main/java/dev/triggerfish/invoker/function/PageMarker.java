@@ -1,8 +1,9 @@
 package dev.triggerfish.invoker.function;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.Base64;
+import dev.triggerfish.aws.paging.Page;
+import dev.triggerfish.aws.paging.PageToken;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where a list goes on, in a form that clients do not look into. */
@@ -11,6 +12,9 @@ public final class PageMarker {
   /** Items of a page, whatever more a client asks for. */
   private static final int LARGEST_PAGE = 50;
 
+  /** Lambda's lists take each other's markers. */
+  private static final String SCOPE = "lambda";
+
   private PageMarker() {}
 
   /** Items of a page. */
@@ -18,18 +22,22 @@ public final class PageMarker {
     return maxItems == null ? LARGEST_PAGE : Math.min(maxItems, LARGEST_PAGE);
   }
 
-  /** The marker after an item. */
-  public static String after(String item) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(item.getBytes(UTF_8));
+  /**
+   * A page of what was read, which is one more than its size if there are so many.
+   *
+   * @param item names an item in the marker after it
+   */
+  public static <T> Page<T> page(List<T> found, int size, Function<T, String> item) {
+    return Page.of(found, size, SCOPE, item);
   }
 
   /** The item that a page begins after; empty for the first page. */
   public static String item(@Nullable String marker) {
-    try {
-      return marker == null ? "" : new String(Base64.getUrlDecoder().decode(marker), UTF_8);
-    } catch (IllegalArgumentException e) {
+    var item = marker == null ? "" : PageToken.decode(SCOPE, marker);
+    if (item == null) {
       throw invalid();
     }
+    return item;
   }
 
   /** Of a marker that was not made here. */

@@ -6,7 +6,6 @@ import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.invoker.function.FunctionKey;
 import dev.triggerfish.invoker.function.FunctionName;
 import dev.triggerfish.invoker.function.PageMarker;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
@@ -43,13 +42,13 @@ final class ListFunctions implements OperationGroup {
         all
             ? store.listAll(after.key(caller), after.number, size + 1)
             : store.list(caller.accountId(), caller.region(), after.name, size + 1);
-    var page = found.subList(0, Math.min(found.size(), size));
+    var page = PageMarker.page(found, size, ListFunctions::position);
     return ListFunctionsResponse.builder()
         .functions(
-            page.stream()
+            page.items().stream()
                 .map(each -> FunctionReplies.listed(each, all ? each.version() : null))
                 .toList())
-        .nextMarker(next(found, page))
+        .nextMarker(page.token())
         .build();
   }
 
@@ -64,19 +63,18 @@ final class ListFunctions implements OperationGroup {
     var size = PageMarker.size(request.maxItems());
     var after = Position.of(request.marker());
     var found = store.versions(key, after.number, size + 1);
-    var page = found.subList(0, Math.min(found.size(), size));
+    var page = PageMarker.page(found, size, ListFunctions::position);
     return ListVersionsByFunctionResponse.builder()
-        .versions(page.stream().map(each -> FunctionReplies.listed(each, each.version())).toList())
-        .nextMarker(next(found, page))
+        .versions(
+            page.items().stream()
+                .map(each -> FunctionReplies.listed(each, each.version()))
+                .toList())
+        .nextMarker(page.token())
         .build();
   }
 
-  private static @Nullable String next(List<StoredFunction> found, List<StoredFunction> page) {
-    if (found.size() == page.size()) {
-      return null;
-    }
-    var last = page.getLast();
-    return PageMarker.after(last.key().name() + ":" + last.number());
+  private static String position(StoredFunction last) {
+    return last.key().name() + ":" + last.number();
   }
 
   /** The version that a page begins after. */

@@ -3,6 +3,7 @@ package dev.triggerfish.invoker.dispatch;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.aws.storage.ServiceStorage;
+import dev.triggerfish.aws.trace.TraceHeader;
 import dev.triggerfish.contracts.LogBatch;
 import dev.triggerfish.contracts.LogBatch.LogLine;
 import dev.triggerfish.invoker.concurrency.ConcurrencyFixtures;

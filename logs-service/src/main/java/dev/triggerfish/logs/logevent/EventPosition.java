@@ -1,6 +1,6 @@
 package dev.triggerfish.logs.logevent;
 
-import dev.triggerfish.logs.storage.PageToken;
+import dev.triggerfish.aws.paging.PageToken;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 

@@ -3,13 +3,14 @@ package dev.triggerfish.logs.logevent;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
+import dev.triggerfish.aws.paging.PageToken;
 import dev.triggerfish.logs.filterpattern.FilterPattern;
 import dev.triggerfish.logs.filterpattern.InvalidFilterPatternException;
 import dev.triggerfish.logs.loggroup.LogGroup;
 import dev.triggerfish.logs.loggroup.LogGroups;
 import dev.triggerfish.logs.loggroup.LogsErrors;
 import dev.triggerfish.logs.logstream.LogStreamStore;
-import dev.triggerfish.logs.storage.PageToken;
+import dev.triggerfish.logs.storage.NextToken;
 import java.util.List;
 import java.util.Objects;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
@@ -106,9 +107,9 @@ final class LogEventFiltering implements OperationGroup {
   }
 
   private static EventPosition position(String scope, String token) {
-    var position = EventPosition.parse(scope, PageToken.decode(scope, token));
+    var position = EventPosition.parse(scope, NextToken.decode(scope, token));
     if (position == null) {
-      throw PageToken.invalid();
+      throw NextToken.invalid();
     }
     return position;
   }

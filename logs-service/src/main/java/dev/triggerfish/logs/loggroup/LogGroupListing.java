@@ -3,8 +3,9 @@ package dev.triggerfish.logs.loggroup;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
+import dev.triggerfish.aws.paging.Page;
 import dev.triggerfish.logs.storage.LikePattern;
-import dev.triggerfish.logs.storage.PageToken;
+import dev.triggerfish.logs.storage.NextToken;
 import java.util.List;
 import java.util.Objects;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
@@ -58,14 +59,16 @@ final class LogGroupListing implements OperationGroup {
             ? LikePattern.containing(request.logGroupNamePattern())
             : LikePattern.prefix(Objects.requireNonNullElse(request.logGroupNamePrefix(), ""));
     var scope = "groups/" + caller.accountId() + "/" + caller.region() + "/" + like;
-    var after = request.nextToken() == null ? "" : PageToken.decode(scope, request.nextToken());
+    var after = request.nextToken() == null ? "" : NextToken.decode(scope, request.nextToken());
     int limit = Objects.requireNonNullElse(request.limit(), DEFAULT_LIMIT);
     var found = store.list(caller.accountId(), caller.region(), like, after, limit + 1);
-    var page = found.subList(0, Math.min(limit, found.size()));
+    var page = Page.of(found, limit, scope, LogGroup::name);
     return DescribeLogGroupsResponse.builder()
         .logGroups(
-            page.stream().map(byPattern ? LogGroupListing::brief : LogGroupListing::whole).toList())
-        .nextToken(found.size() > limit ? PageToken.encode(scope, page.getLast().name()) : null)
+            page.items().stream()
+                .map(byPattern ? LogGroupListing::brief : LogGroupListing::whole)
+                .toList())
+        .nextToken(page.token())
         .build();
   }
 

@@ -3,10 +3,11 @@ package dev.triggerfish.logs.logstream;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
+import dev.triggerfish.aws.paging.Page;
 import dev.triggerfish.logs.loggroup.LogGroup;
 import dev.triggerfish.logs.loggroup.LogGroups;
 import dev.triggerfish.logs.loggroup.LogsErrors;
-import dev.triggerfish.logs.storage.PageToken;
+import dev.triggerfish.logs.storage.NextToken;
 import java.util.Objects;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsResponse;
@@ -54,16 +55,13 @@ final class LogStreamListing implements OperationGroup {
     var after =
         request.nextToken() == null
             ? StreamPosition.START
-            : StreamPosition.parse(PageToken.decode(scope, request.nextToken()));
+            : StreamPosition.parse(NextToken.decode(scope, request.nextToken()));
     int limit = Objects.requireNonNullElse(request.limit(), DEFAULT_LIMIT);
     var found = store.list(group.id(), order, prefix, after, limit + 1);
-    var page = found.subList(0, Math.min(limit, found.size()));
+    var page = Page.of(found, limit, scope, stream -> StreamPosition.of(stream).toString());
     return DescribeLogStreamsResponse.builder()
-        .logStreams(page.stream().map(stream -> describe(group, stream)).toList())
-        .nextToken(
-            found.size() > limit
-                ? PageToken.encode(scope, StreamPosition.of(page.getLast()).toString())
-                : null)
+        .logStreams(page.items().stream().map(stream -> describe(group, stream)).toList())
+        .nextToken(page.token())
         .build();
   }
 

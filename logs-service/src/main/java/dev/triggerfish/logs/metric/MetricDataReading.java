@@ -3,7 +3,7 @@ package dev.triggerfish.logs.metric;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
-import dev.triggerfish.logs.storage.PageToken;
+import dev.triggerfish.aws.paging.PageToken;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +79,7 @@ final class MetricDataReading implements OperationGroup {
       if (token == null) {
         return new Position(0, null);
       }
-      var text = PageToken.find(scope, token);
+      var text = PageToken.decode(scope, token);
       if (text == null) {
         throw InvalidNextTokenException.builder()
             .message("The value " + token + " for parameter NextToken is invalid.")

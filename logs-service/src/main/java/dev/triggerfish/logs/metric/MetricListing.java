@@ -4,8 +4,8 @@ import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
+import dev.triggerfish.aws.paging.PageToken;
 import dev.triggerfish.logs.metric.MetricStore.MetricFilter;
-import dev.triggerfish.logs.storage.PageToken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ final class MetricListing implements OperationGroup {
     if (token == null) {
       return 0;
     }
-    var last = PageToken.find(scope, token);
+    var last = PageToken.decode(scope, token);
     if (last == null) {
       throw MetricErrors.invalidValue(token, "NextToken");
     }

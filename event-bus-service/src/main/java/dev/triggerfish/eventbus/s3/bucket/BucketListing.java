@@ -3,6 +3,7 @@ package dev.triggerfish.eventbus.s3.bucket;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
+import dev.triggerfish.aws.paging.PageToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,13 +40,14 @@ final class BucketListing implements OperationGroup {
     var after =
         request.continuationToken() == null
             ? ""
-            : PositionToken.decode("buckets/" + caller.accountId(), request.continuationToken());
+            : ContinuationToken.decode(
+                "buckets/" + caller.accountId(), request.continuationToken());
     var page = new ArrayList<Bucket>();
     for (var bucket : wanted(caller, after, prefix, request.bucketRegion())) {
       if (page.size() == limit) {
         return answer(page, caller, prefix)
             .continuationToken(
-                PositionToken.encode("buckets/" + caller.accountId(), page.getLast().name()))
+                PageToken.encode("buckets/" + caller.accountId(), page.getLast().name()))
             .build();
       }
       page.add(bucket);

@@ -1,7 +1,7 @@
 package dev.triggerfish.eventbus.s3.notification;
 
 import dev.triggerfish.aws.journal.EventJournal;
-import dev.triggerfish.aws.journal.TraceParent;
+import dev.triggerfish.aws.trace.TraceHeader;
 import dev.triggerfish.contracts.EventHop;
 import dev.triggerfish.contracts.EventHop.Step;
 import dev.triggerfish.eventbus.delivery.OutboundEvent;
@@ -69,7 +69,7 @@ final class ObjectNotifier implements ObjectListener {
 
   /** Where the way of an event ends that a function was run with, its objects are of interest. */
   private static @Nullable String cause(ObjectChange change) {
-    return TraceParent.cause(change.caller().traceHeader());
+    return TraceHeader.cause(change.caller().traceHeader());
   }
 
   private static EventHop hop(

@@ -3,9 +3,10 @@ package dev.triggerfish.eventbus.s3.object;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
+import dev.triggerfish.aws.paging.PageToken;
 import dev.triggerfish.eventbus.s3.bucket.Bucket;
 import dev.triggerfish.eventbus.s3.bucket.Buckets;
-import dev.triggerfish.eventbus.s3.bucket.PositionToken;
+import dev.triggerfish.eventbus.s3.bucket.ContinuationToken;
 import dev.triggerfish.eventbus.s3.bucket.S3Errors;
 import dev.triggerfish.eventbus.s3.bucket.S3Owner;
 import java.util.List;
@@ -57,7 +58,7 @@ final class ListObjects implements OperationGroup {
     var after =
         request.continuationToken() == null
             ? startAfter
-            : PositionToken.decode(scope, request.continuationToken());
+            : ContinuationToken.decode(scope, request.continuationToken());
     var page =
         read(bucket, request.prefix(), request.delimiter(), after, maxKeys(request.maxKeys()));
     var owned = Boolean.TRUE.equals(request.fetchOwner());
@@ -71,9 +72,7 @@ final class ListObjects implements OperationGroup {
         .continuationToken(request.continuationToken())
         .isTruncated(page.truncated())
         .nextContinuationToken(
-            page.truncated() && page.last() != null
-                ? PositionToken.encode(scope, page.last())
-                : null)
+            page.truncated() && page.last() != null ? PageToken.encode(scope, page.last()) : null)
         .keyCount(page.objects().size() + page.commonPrefixes().size())
         .contents(contents(page, owned ? bucket : null))
         .commonPrefixes(prefixes(page.commonPrefixes()))

@@ -2,9 +2,9 @@ package dev.triggerfish.eventbus.sns.publish;
 
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.journal.EventJournal;
-import dev.triggerfish.aws.journal.TraceParent;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.storage.GroupCommit;
+import dev.triggerfish.aws.trace.TraceHeader;
 import dev.triggerfish.contracts.EventHop;
 import dev.triggerfish.eventbus.delivery.OutboundEvent;
 import dev.triggerfish.eventbus.delivery.Retries;
@@ -58,7 +58,7 @@ final class Publisher {
       var filtered = new ArrayList<EventHop>();
       fanOut(publication, all, caller.traceHeader(), deliveries, filtered);
       var wanted = deliveries.size() - before;
-      hops.add(accepted(publication, TraceParent.cause(caller.traceHeader()), wanted, all.size()));
+      hops.add(accepted(publication, TraceHeader.cause(caller.traceHeader()), wanted, all.size()));
       hops.addAll(filtered);
     }
     if (!deliveries.isEmpty()) {

@@ -3,7 +3,7 @@ package dev.triggerfish.eventbus.sns.subscription;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
-import dev.triggerfish.eventbus.sns.topic.PageToken;
+import dev.triggerfish.eventbus.sns.topic.SnsPages;
 import dev.triggerfish.eventbus.sns.topic.Topics;
 import java.util.List;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest;
@@ -29,15 +29,13 @@ final class SubscriptionListing implements OperationGroup {
       action = "sns:ListSubscriptions",
       acts = {"NextToken"})
   ListSubscriptionsResponse listSubscriptions(ListSubscriptionsRequest request, Caller caller) {
-    var found =
-        store.ofAccount(
-            caller.accountId(),
-            caller.region(),
-            PageToken.position(request.nextToken()),
-            PageToken.PAGE + 1);
+    var list = "subscriptions/" + caller.accountId() + "/" + caller.region();
+    var after = SnsPages.position(list, request.nextToken());
+    var found = store.ofAccount(caller.accountId(), caller.region(), after, SnsPages.READ);
+    var page = SnsPages.of(list, found, Subscription::id);
     return ListSubscriptionsResponse.builder()
-        .subscriptions(shown(found))
-        .nextToken(PageToken.next(found, Subscription::id))
+        .subscriptions(shown(page.items()))
+        .nextToken(page.token())
         .build();
   }
 
@@ -52,18 +50,19 @@ final class SubscriptionListing implements OperationGroup {
   ListSubscriptionsByTopicResponse listSubscriptionsByTopic(
       ListSubscriptionsByTopicRequest request, Caller caller) {
     var topic = topics.existing(request.topicArn(), caller).arn();
-    var found =
-        store.ofTopic(
-            topic.toString(), PageToken.position(request.nextToken()), PageToken.PAGE + 1);
+    var list = "subscriptions/" + topic;
+    var after = SnsPages.position(list, request.nextToken());
+    var page =
+        SnsPages.of(list, store.ofTopic(topic.toString(), after, SnsPages.READ), Subscription::id);
     return ListSubscriptionsByTopicResponse.builder()
-        .subscriptions(shown(found))
-        .nextToken(PageToken.next(found, Subscription::id))
+        .subscriptions(shown(page.items()))
+        .nextToken(page.token())
         .build();
   }
 
   private static List<software.amazon.awssdk.services.sns.model.Subscription> shown(
-      List<Subscription> found) {
-    return PageToken.page(found).stream()
+      List<Subscription> page) {
+    return page.stream()
         .map(
             one ->
                 software.amazon.awssdk.services.sns.model.Subscription.builder()

@@ -21,20 +21,17 @@ final class TopicListing implements OperationGroup {
       action = "sns:ListTopics",
       acts = {"NextToken"})
   ListTopicsResponse listTopics(ListTopicsRequest request, Caller caller) {
-    var found =
-        store.list(
-            caller.accountId(),
-            caller.region(),
-            PageToken.position(request.nextToken()),
-            PageToken.PAGE + 1);
-    var page =
-        PageToken.page(found).stream()
-            .map(arn -> software.amazon.awssdk.services.sns.model.Topic.builder().topicArn(arn))
-            .map(builder -> builder.build())
-            .toList();
+    var list = "topics/" + caller.accountId() + "/" + caller.region();
+    var after = SnsPages.position(list, request.nextToken());
+    var found = store.list(caller.accountId(), caller.region(), after, SnsPages.READ);
+    var page = SnsPages.of(list, found, Function.identity());
     return ListTopicsResponse.builder()
-        .topics(page)
-        .nextToken(PageToken.next(found, Function.identity()))
+        .topics(
+            page.items().stream()
+                .map(arn -> software.amazon.awssdk.services.sns.model.Topic.builder().topicArn(arn))
+                .map(builder -> builder.build())
+                .toList())
+        .nextToken(page.token())
         .build();
   }
 }

@@ -1,4 +1,4 @@
-package dev.triggerfish.aws.journal;
+package dev.triggerfish.aws.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,13 +8,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TraceParentTest {
+class TraceHeaderTest {
 
   private static final String REQUEST = "00ab3f0c-1234-4bcd-8ef0-123456789abc";
 
   @Test
   void isTheFirstHalfOfTheRequestId() {
-    assertThat(TraceParent.of(REQUEST)).isEqualTo("00ab3f0c12344bcd");
+    assertThat(TraceHeader.parent(REQUEST)).isEqualTo("00ab3f0c12344bcd");
   }
 
   @ParameterizedTest
@@ -25,7 +25,7 @@ class TraceParentTest {
         "Parent=00ab3f0c12344bcd"
       })
   void isFoundInWhatSdksSend(String header) {
-    assertThat(TraceParent.cause(header)).isEqualTo(REQUEST.substring(0, 18));
+    assertThat(TraceHeader.cause(header)).isEqualTo(REQUEST.substring(0, 18));
   }
 
   @ParameterizedTest
@@ -40,6 +40,23 @@ class TraceParentTest {
         "GrandParent=00ab3f0c12344bcd"
       })
   void isNotSeenInOtherHeaders(@Nullable String header) {
-    assertThat(TraceParent.cause(header)).isNull();
+    assertThat(TraceHeader.cause(header)).isNull();
+  }
+
+  @Test
+  void aClientsTraceIsKeptAndAMissingOneMade() {
+    assertThat(TraceHeader.orNew("Root=1-x;Sampled=1")).isEqualTo("Root=1-x;Sampled=1");
+    assertThat(TraceHeader.orNew(null)).matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24}");
+    assertThat(TraceHeader.orNew("Self=1")).matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24}");
+  }
+
+  @Test
+  void anInvocationPassesItsOwnParentOn() {
+    var trace = TraceHeader.fresh(REQUEST);
+
+    assertThat(TraceHeader.cause(trace)).isEqualTo(REQUEST.substring(0, 18));
+    var other = "11111111-2222-4333-8444-555555555555";
+    assertThat(TraceHeader.cause(TraceHeader.withParent(trace, other)))
+        .isEqualTo(other.substring(0, 18));
   }
 }

@@ -1,28 +1,22 @@
 package dev.triggerfish.iam.paging;
 
+import dev.triggerfish.aws.paging.Page;
+import dev.triggerfish.aws.paging.PageToken;
 import dev.triggerfish.iam.error.IamErrors;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One page of a list. The lists of IAM are bounded by its quotas, so that a page is cut from the
- * whole list.
- *
- * @param items in order
- * @param marker what the next page is asked for with, or null if this is the last
- */
-public record Page<T>(List<T> items, @Nullable String marker) {
+/** Pages of lists that are bounded by IAM's quotas, so that a page is cut from the whole list. */
+public final class Pages {
 
   private static final int DEFAULT_SIZE = 100;
 
-  /** Whether more follow. */
-  public boolean truncated() {
-    return marker != null;
-  }
+  /** IAM's lists take each other's markers. */
+  private static final String SCOPE = "iam";
+
+  private Pages() {}
 
   /**
    * Cuts a page.
@@ -40,23 +34,14 @@ public record Page<T>(List<T> items, @Nullable String marker) {
             .filter(item -> after == null || key.apply(item).compareTo(after) > 0)
             .sorted(Comparator.comparing(key))
             .toList();
-    var size = maxItems == null ? DEFAULT_SIZE : maxItems;
-    if (rest.size() <= size) {
-      return new Page<>(rest, null);
-    }
-    var items = rest.subList(0, size);
-    return new Page<>(items, encode(key.apply(items.getLast())));
-  }
-
-  private static String encode(String key) {
-    return Base64.getUrlEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+    return Page.of(rest, maxItems == null ? DEFAULT_SIZE : maxItems, SCOPE, key);
   }
 
   private static String decode(String marker) {
-    try {
-      return new String(Base64.getUrlDecoder().decode(marker), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException notOurs) {
+    var after = PageToken.decode(SCOPE, marker);
+    if (after == null) {
       throw IamErrors.validation("Invalid Marker.");
     }
+    return after;
   }
 }
