@@ -51,11 +51,11 @@ final class EnvironmentFactory {
     var stream =
         new LogStreamIdentity(version, logStream, credentials.roleId(), credentials.sessionName());
     var sandbox = executor.open(version);
-    var journal =
-        new EnvironmentJournal(
+    var lines =
+        new EnvironmentLines(
             version, new EnvironmentLog(stream, sink, clock), clock, context, sandbox.notices());
     return new ExecutionEnvironment(
-        new EnvironmentIdentity(version, logStream, credentials), sandbox, journal, context);
+        new EnvironmentIdentity(version, logStream, credentials), sandbox, lines, context);
   }
 
   private String logStream(FunctionVersion version) {

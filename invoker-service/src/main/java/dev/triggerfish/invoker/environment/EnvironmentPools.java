@@ -148,7 +148,7 @@ public final class EnvironmentPools implements AutoCloseable {
   }
 
   private void flushLogs() {
-    environments().forEach(environment -> environment.journal().flush());
+    environments().forEach(environment -> environment.lines().flush());
   }
 
   /** Kills everything, running invocations too. */

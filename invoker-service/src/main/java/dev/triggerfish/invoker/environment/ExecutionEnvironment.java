@@ -37,18 +37,18 @@ public final class ExecutionEnvironment {
 
   private final EnvironmentIdentity identity;
   private final RuntimeSandbox sandbox;
-  private final EnvironmentJournal journal;
+  private final EnvironmentLines lines;
   private final RunningContext context;
   private final Lifecycle lifecycle = new Lifecycle();
 
   ExecutionEnvironment(
       EnvironmentIdentity identity,
       RuntimeSandbox sandbox,
-      EnvironmentJournal journal,
+      EnvironmentLines lines,
       RunningContext context) {
     this.identity = identity;
     this.sandbox = sandbox;
-    this.journal = journal;
+    this.lines = lines;
     this.context = context;
   }
 
@@ -65,8 +65,8 @@ public final class ExecutionEnvironment {
     return lifecycle.state();
   }
 
-  EnvironmentJournal journal() {
-    return journal;
+  EnvironmentLines lines() {
+    return lines;
   }
 
   /** Whether another invocation may be given to it. */
@@ -87,7 +87,7 @@ public final class ExecutionEnvironment {
    *     proved unable to
    */
   InvocationOutcome invoke(Invocation invocation, Runnable onFree) {
-    var run = new InvocationRun(invocation, journal.millis(), onFree);
+    var run = new InvocationRun(invocation, lines.millis(), onFree);
     try {
       return run(run);
     } catch (RuntimeStartException e) {
@@ -104,20 +104,20 @@ public final class ExecutionEnvironment {
   private InvocationOutcome run(InvocationRun run)
       throws RuntimeStartException, InterruptedException {
     if (lifecycle.state() == EnvironmentState.INITIALIZING) {
-      journal.initStart();
+      lines.initStart();
       var first = initialize(context.limits().initTimeout());
       if (first.answer() instanceof Initialized) {
         run.initializedIn(first.duration());
       } else {
-        journal.initReport(first, "init");
+        lines.initReport(first, "init");
       }
     }
-    journal.start(run);
+    lines.start(run);
     run.begin();
     if (lifecycle.state() == EnvironmentState.FAILED) {
       var again = initialize(run.timeout());
       if (!(again.answer() instanceof Initialized)) {
-        journal.initReport(again, "invoke");
+        lines.initReport(again, "invoke");
         lifecycle.giveUp();
         return initFailed(run, again.answer());
       }
@@ -268,10 +268,10 @@ public final class ExecutionEnvironment {
    */
   private void finish(InvocationRun run, @Nullable RuntimeAnswer cause) {
     try {
-      journal.end(run, cause, sandbox.peakMemory());
+      lines.end(run, cause, sandbox.peakMemory());
       if (run.invocation().wantsLogTail()) {
         // Now: once the environment is free, the next invocation begins a tail of its own.
-        run.keepTail(journal.tail());
+        run.keepTail(lines.tail());
       }
     } finally {
       if (cause == null) {
@@ -305,7 +305,7 @@ public final class ExecutionEnvironment {
     }
     close(before);
     sandbox.close();
-    journal.close();
+    lines.close();
     lifecycle.closed();
   }
 
@@ -332,7 +332,7 @@ public final class ExecutionEnvironment {
 
     @Override
     public void output(byte[] bytes, int offset, int length) {
-      journal.output(bytes, offset, length);
+      lines.output(bytes, offset, length);
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What is written about an environment's life into its log. What an invocation took and is billed
  * for is settled here, once, for its REPORT line and for the metrics.
  */
-final class EnvironmentJournal {
+final class EnvironmentLines {
 
   private static final long MEGABYTE = 1024L * 1024;
 
@@ -27,7 +27,7 @@ final class EnvironmentJournal {
   private final RunningContext context;
   private final List<String> notices;
 
-  EnvironmentJournal(
+  EnvironmentLines(
       FunctionVersion version,
       EnvironmentLog log,
       PlatformClock clock,
