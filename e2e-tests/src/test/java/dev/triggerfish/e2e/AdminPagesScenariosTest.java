@@ -62,7 +62,8 @@ class AdminPagesScenariosTest {
     if (kind == PlatformKind.FIVE_PROCESSES) {
       assertThat(parts)
           .containsAll(
-              List.of("iam.identity-replica", "event-bus.identity-replica", "logs.identity-replica"));
+              List.of(
+                  "iam.identity-replica", "event-bus.identity-replica", "logs.identity-replica"));
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.triggerfish.gateway.site;
 
-import dev.triggerfish.gateway.integration.FunctionInvoker;
-
 import dev.triggerfish.aws.arn.Arn;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.http.AwsHttpRequest;
@@ -18,10 +16,11 @@ import dev.triggerfish.aws.proxyevent.ProxyRequest;
 import dev.triggerfish.aws.proxyevent.SiteAnswer;
 import dev.triggerfish.aws.web.Site;
 import dev.triggerfish.aws.web.SiteHandler;
+import dev.triggerfish.gateway.integration.FunctionInvoker;
 import dev.triggerfish.gateway.integration.FunctionInvoker.Outcome;
+import dev.triggerfish.gateway.integration.FunctionUri;
 import dev.triggerfish.gateway.site.RouteTree.Match;
 import dev.triggerfish.gateway.site.ServedApi.FunctionCall;
-import dev.triggerfish.gateway.integration.FunctionUri;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,11 @@
 package dev.triggerfish.gateway.site;
 
-import dev.triggerfish.gateway.integration.FunctionInvoker;
-
 import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.pipeline.CallerAuthenticator;
 import dev.triggerfish.aws.web.SiteHandler;
 import dev.triggerfish.gateway.httpapi.api.DeployedApis;
+import dev.triggerfish.gateway.integration.FunctionInvoker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

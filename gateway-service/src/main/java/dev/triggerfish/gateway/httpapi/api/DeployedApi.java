@@ -15,5 +15,6 @@ public record DeployedApi(
    *
    * @param variables handed to functions
    */
-  public record DeployedStage(String name, Map<String, String> variables, DeployedContent snapshot) {}
+  public record DeployedStage(
+      String name, Map<String, String> variables, DeployedContent snapshot) {}
 }

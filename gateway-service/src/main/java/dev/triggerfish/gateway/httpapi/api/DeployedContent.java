@@ -1,7 +1,6 @@
 package dev.triggerfish.gateway.httpapi.api;
 
 import dev.triggerfish.gateway.integration.FunctionUri;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -1,6 +1,5 @@
 package dev.triggerfish.gateway.httpapi.api;
 
-
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.aws.operation.ResourceResolver;

@@ -1,8 +1,7 @@
 package dev.triggerfish.gateway.httpapi.api;
 
-import dev.triggerfish.gateway.integration.FunctionUri;
-
 import dev.triggerfish.aws.arn.Arn;
+import dev.triggerfish.gateway.integration.FunctionUri;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

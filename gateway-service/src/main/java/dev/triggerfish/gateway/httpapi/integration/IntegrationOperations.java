@@ -1,5 +1,8 @@
 package dev.triggerfish.gateway.httpapi.integration;
 
+import dev.triggerfish.aws.operation.AwsOperation;
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.gateway.httpapi.api.ApiErrors;
 import dev.triggerfish.gateway.httpapi.api.ApiIds;
 import dev.triggerfish.gateway.httpapi.api.ApiIntegration;
@@ -10,10 +13,6 @@ import dev.triggerfish.gateway.httpapi.api.IntegrationRules;
 import dev.triggerfish.gateway.httpapi.api.Page;
 import dev.triggerfish.gateway.httpapi.api.Replies;
 import dev.triggerfish.gateway.httpapi.api.SettingsRules;
-
-import dev.triggerfish.aws.operation.AwsOperation;
-import dev.triggerfish.aws.operation.Caller;
-import dev.triggerfish.aws.operation.OperationGroup;
 import java.util.Comparator;
 import java.util.Objects;
 import software.amazon.awssdk.services.apigatewayv2.model.ConnectionType;

@@ -1,5 +1,8 @@
 package dev.triggerfish.gateway.httpapi.route;
 
+import dev.triggerfish.aws.operation.AwsOperation;
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.gateway.httpapi.api.ApiErrors;
 import dev.triggerfish.gateway.httpapi.api.ApiIds;
 import dev.triggerfish.gateway.httpapi.api.ApiRoute;
@@ -7,13 +10,8 @@ import dev.triggerfish.gateway.httpapi.api.HttpApi;
 import dev.triggerfish.gateway.httpapi.api.HttpApis;
 import dev.triggerfish.gateway.httpapi.api.Page;
 import dev.triggerfish.gateway.httpapi.api.Replies;
-import dev.triggerfish.gateway.httpapi.api.RouteKey;
 import dev.triggerfish.gateway.httpapi.api.RouteRules;
 import dev.triggerfish.gateway.httpapi.api.SettingsRules;
-
-import dev.triggerfish.aws.operation.AwsOperation;
-import dev.triggerfish.aws.operation.Caller;
-import dev.triggerfish.aws.operation.OperationGroup;
 import java.util.Comparator;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateRouteRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateRouteResponse;

@@ -1,5 +1,8 @@
 package dev.triggerfish.gateway.httpapi.stage;
 
+import dev.triggerfish.aws.operation.AwsOperation;
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.gateway.httpapi.api.ApiDeployment;
 import dev.triggerfish.gateway.httpapi.api.ApiErrors;
 import dev.triggerfish.gateway.httpapi.api.AutoDeployment;
@@ -9,10 +12,6 @@ import dev.triggerfish.gateway.httpapi.api.HttpApis;
 import dev.triggerfish.gateway.httpapi.api.Page;
 import dev.triggerfish.gateway.httpapi.api.Replies;
 import dev.triggerfish.gateway.httpapi.api.SettingsRules;
-
-import dev.triggerfish.aws.operation.AwsOperation;
-import dev.triggerfish.aws.operation.Caller;
-import dev.triggerfish.aws.operation.OperationGroup;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateDeploymentRequest;
@@ -80,7 +79,8 @@ final class DeploymentOperations implements OperationGroup {
     if (apis.store().countDeployments(api.apiId()) >= MOST) {
       throw ApiErrors.limitReached("Deployments for this API");
     }
-    return deployments.newDeployment(api.apiId(), DeployedContent.of(api), request.description(), false);
+    return deployments.newDeployment(
+        api.apiId(), DeployedContent.of(api), request.description(), false);
   }
 
   /**

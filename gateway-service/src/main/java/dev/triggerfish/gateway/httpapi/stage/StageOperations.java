@@ -1,5 +1,8 @@
 package dev.triggerfish.gateway.httpapi.stage;
 
+import dev.triggerfish.aws.operation.AwsOperation;
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.gateway.httpapi.api.ApiErrors;
 import dev.triggerfish.gateway.httpapi.api.ApiStage;
 import dev.triggerfish.gateway.httpapi.api.HttpApi;
@@ -8,10 +11,6 @@ import dev.triggerfish.gateway.httpapi.api.Page;
 import dev.triggerfish.gateway.httpapi.api.Replies;
 import dev.triggerfish.gateway.httpapi.api.SettingsRules;
 import dev.triggerfish.gateway.httpapi.api.TagRules;
-
-import dev.triggerfish.aws.operation.AwsOperation;
-import dev.triggerfish.aws.operation.Caller;
-import dev.triggerfish.aws.operation.OperationGroup;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;

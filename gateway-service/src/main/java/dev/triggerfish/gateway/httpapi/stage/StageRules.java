@@ -3,7 +3,6 @@ package dev.triggerfish.gateway.httpapi.stage;
 import dev.triggerfish.gateway.httpapi.api.ApiErrors;
 import dev.triggerfish.gateway.httpapi.api.ApiStage;
 import dev.triggerfish.gateway.httpapi.api.SettingsRules;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

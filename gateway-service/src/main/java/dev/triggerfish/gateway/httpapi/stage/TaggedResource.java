@@ -1,8 +1,7 @@
 package dev.triggerfish.gateway.httpapi.stage;
 
-import dev.triggerfish.gateway.httpapi.api.ApiErrors;
-
 import dev.triggerfish.aws.arn.Arn;
+import dev.triggerfish.gateway.httpapi.api.ApiErrors;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,10 @@
 package dev.triggerfish.gateway.httpapi.stage;
 
-import dev.triggerfish.gateway.httpapi.api.HttpApis;
-import dev.triggerfish.gateway.httpapi.api.TagRules;
-
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
+import dev.triggerfish.gateway.httpapi.api.HttpApis;
+import dev.triggerfish.gateway.httpapi.api.TagRules;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;

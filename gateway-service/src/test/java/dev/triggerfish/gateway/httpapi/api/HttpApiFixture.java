@@ -1,22 +1,21 @@
 package dev.triggerfish.gateway.httpapi.api;
 
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.aws.catalogue.AwsService;
 import dev.triggerfish.aws.model.ServiceModels;
+import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.aws.operation.OperationRegistry;
 import dev.triggerfish.aws.operation.RequestPayload;
+import dev.triggerfish.gateway.fixture.GatewayContext;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
-import dev.triggerfish.aws.operation.Caller;
-import dev.triggerfish.gateway.fixture.GatewayContext;
-import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.services.apigatewayv2.model.AuthorizationType;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationRequest;
@@ -29,6 +28,7 @@ import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
 public final class HttpApiFixture {
 
   public static final String FUNCTION = "arn:aws:lambda:eu-west-1:000000000000:function:f";
+
   /** Calls the operations as {@link GatewayContext#CALLER}. */
   public final ApiGatewayV2Client client;
 

@@ -88,8 +88,7 @@ class HttpApiOperationsTest {
     var routes = http.client.getRoutes(GetRoutesRequest.builder().apiId(id).build());
     assertThat(routes.items()).extracting(r -> r.routeKey()).containsExactly("GET /x");
     var integrations =
-        http.client.getIntegrations(
-            GetIntegrationsRequest.builder().apiId(id).build());
+        http.client.getIntegrations(GetIntegrationsRequest.builder().apiId(id).build());
     assertThat(integrations.items())
         .extracting(i -> i.integrationUri())
         .containsExactly(FUNCTION + "2");
@@ -110,8 +109,7 @@ class HttpApiOperationsTest {
         NotFoundException.class,
         "Invalid API identifier specified 000000000000:" + id);
     http.client.deleteApi(DeleteApiRequest.builder().apiId(id).build());
-    assertRefused(
-        () -> http.client.getApi(request), NotFoundException.class, "Invalid API");
+    assertRefused(() -> http.client.getApi(request), NotFoundException.class, "Invalid API");
   }
 
   @Test
@@ -121,8 +119,7 @@ class HttpApiOperationsTest {
     String token = null;
     do {
       var page =
-          http.client.getApis(
-              GetApisRequest.builder().maxResults("2").nextToken(token).build());
+          http.client.getApis(GetApisRequest.builder().maxResults("2").nextToken(token).build());
       page.items().forEach(api -> seen.add(api.apiId()));
       token = page.nextToken();
     } while (token != null);
@@ -147,8 +144,7 @@ class HttpApiOperationsTest {
       http.client.getRoutes(GetRoutesRequest.builder().apiId(id).build());
       http.client.getIntegrations(GetIntegrationsRequest.builder().apiId(id).build());
       var deployments =
-          http.client.getDeployments(
-              GetDeploymentsRequest.builder().apiId(id).build());
+          http.client.getDeployments(GetDeploymentsRequest.builder().apiId(id).build());
       assertThat(deployments.items()).hasSize(1);
     }
   }
@@ -160,8 +156,7 @@ class HttpApiOperationsTest {
     var id = http.api(CreateApiRequest.builder().corsConfiguration(cors).build());
     var get = GetApiRequest.builder().apiId(id).build();
 
-    assertThat(http.client.getApi(get).corsConfiguration().allowMethods())
-        .containsExactly("GET");
+    assertThat(http.client.getApi(get).corsConfiguration().allowMethods()).containsExactly("GET");
     assertRefused(
         () -> update(id, Cors.builder().allowOrigins("a.example").build()),
         BadRequestException.class,
@@ -170,14 +165,12 @@ class HttpApiOperationsTest {
         () -> update(id, Cors.builder().allowOrigins("*").allowCredentials(true).build()),
         BadRequestException.class,
         "allowCredentials");
-    http.client.deleteCorsConfiguration(
-        DeleteCorsConfigurationRequest.builder().apiId(id).build());
+    http.client.deleteCorsConfiguration(DeleteCorsConfigurationRequest.builder().apiId(id).build());
     assertThat(http.client.getApi(get).corsConfiguration()).isNull();
   }
 
   private void update(String apiId, Cors cors) {
-    http.client.updateApi(
-        UpdateApiRequest.builder().apiId(apiId).corsConfiguration(cors).build());
+    http.client.updateApi(UpdateApiRequest.builder().apiId(apiId).corsConfiguration(cors).build());
   }
 
   @Test
@@ -208,12 +201,14 @@ class HttpApiOperationsTest {
     assertThat(
             resolver.resolve(
                 "/apis/{ApiId}/routes/{RouteId}",
-                DeleteRouteRequest.builder().apiId("a").routeId("r").build(), GatewayContext.CALLER))
+                DeleteRouteRequest.builder().apiId("a").routeId("r").build(),
+                GatewayContext.CALLER))
         .isEqualTo("arn:aws:apigateway:eu-west-1::/apis/a/routes/r");
     assertThat(
             resolver.resolve(
                 "/tags/{ResourceArn}",
-                GetTagsRequest.builder().resourceArn("arn:aws:x::/apis/a").build(), GatewayContext.CALLER))
+                GetTagsRequest.builder().resourceArn("arn:aws:x::/apis/a").build(),
+                GatewayContext.CALLER))
         .isEqualTo("arn:aws:apigateway:eu-west-1::/tags/arn%3Aaws%3Ax%3A%3A%2Fapis%2Fa");
   }
 }

@@ -1,12 +1,11 @@
 package dev.triggerfish.gateway.httpapi.route;
 
-import dev.triggerfish.gateway.httpapi.api.HttpApiFixture;
-
 import static dev.triggerfish.gateway.httpapi.api.HttpApiFixture.FUNCTION;
 import static dev.triggerfish.gateway.httpapi.api.HttpApiFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.gateway.fixture.GatewayContext;
+import dev.triggerfish.gateway.httpapi.api.HttpApiFixture;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -97,13 +96,10 @@ class RouteOperationsTest {
     }
 
     var routes =
-        http.client.getRoutes(
-            GetRoutesRequest.builder().apiId(id).maxResults("100").build());
+        http.client.getRoutes(GetRoutesRequest.builder().apiId(id).maxResults("100").build());
     assertThat(routes.items()).hasSize(24);
     assertThat(
-            http.client
-                .getDeployments(GetDeploymentsRequest.builder().apiId(id).build())
-                .items())
+            http.client.getDeployments(GetDeploymentsRequest.builder().apiId(id).build()).items())
         .hasSize(1);
   }
 

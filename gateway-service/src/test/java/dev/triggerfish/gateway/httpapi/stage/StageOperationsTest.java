@@ -1,11 +1,10 @@
 package dev.triggerfish.gateway.httpapi.stage;
 
-import dev.triggerfish.gateway.httpapi.api.HttpApiFixture;
-
 import static dev.triggerfish.gateway.httpapi.api.HttpApiFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.gateway.fixture.GatewayContext;
+import dev.triggerfish.gateway.httpapi.api.HttpApiFixture;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -72,10 +71,7 @@ class StageOperationsTest {
       http.route(id, "GET /" + i, integration);
     }
 
-    var all =
-        http.client
-            .getDeployments(GetDeploymentsRequest.builder().apiId(id).build())
-            .items();
+    var all = http.client.getDeployments(GetDeploymentsRequest.builder().apiId(id).build()).items();
     assertThat(all).hasSize(1);
     assertThat(all.getFirst().autoDeployed()).isTrue();
     assertThat(
@@ -104,17 +100,14 @@ class StageOperationsTest {
     var next = deploy(id, "s");
     delete(id, deployment);
     assertThat(
-            http.client
-                .getDeployments(GetDeploymentsRequest.builder().apiId(id).build())
-                .items())
+            http.client.getDeployments(GetDeploymentsRequest.builder().apiId(id).build()).items())
         .extracting(d -> d.deploymentId())
         .containsExactly(next);
   }
 
   private String deploy(String apiId, @Nullable String stage) {
     return http.client
-        .createDeployment(
-            CreateDeploymentRequest.builder().apiId(apiId).stageName(stage).build())
+        .createDeployment(CreateDeploymentRequest.builder().apiId(apiId).stageName(stage).build())
         .deploymentId();
   }
 
