@@ -126,7 +126,12 @@ class ServicePrincipalTest {
             .build();
     try (var http = HttpClient.newHttpClient()) {
       var denials = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-      return JsonMapper.shared().readTree(denials).get("denials").get(0).get("missingStatement").asString();
+      return JsonMapper.shared()
+          .readTree(denials)
+          .get("denials")
+          .get(0)
+          .get("missingStatement")
+          .asString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

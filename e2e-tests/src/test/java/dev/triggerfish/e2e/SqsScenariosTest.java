@@ -96,8 +96,7 @@ class SqsScenariosTest {
     var url = queuer.createQueue(r -> r.queueName("mine-1")).queueUrl();
 
     assertThatThrownBy(() -> queuer.createQueue(r -> r.queueName("others")))
-        .isInstanceOfSatisfying(
-            SqsException.class, e -> assertThat(e.statusCode()).isIn(400, 403))
+        .isInstanceOfSatisfying(SqsException.class, e -> assertThat(e.statusCode()).isIn(400, 403))
         .hasMessageContaining("sqs:createqueue");
     assertThatThrownBy(() -> queuer.listQueues()).hasMessageContaining("sqs:listqueues");
     queuer.deleteQueue(r -> r.queueUrl(url));
@@ -109,8 +108,7 @@ class SqsScenariosTest {
     var url = sqs.createQueue(r -> r.queueName("silent")).queueUrl();
 
     assertThatThrownBy(() -> sqs.sendMessage(r -> r.queueUrl(url).messageBody("hello")))
-        .isInstanceOfSatisfying(
-            SqsException.class, e -> assertThat(e.statusCode()).isEqualTo(501));
+        .isInstanceOfSatisfying(SqsException.class, e -> assertThat(e.statusCode()).isEqualTo(501));
   }
 
   @Test
@@ -129,8 +127,7 @@ class SqsScenariosTest {
         .contains("<ListQueuesResult><QueueUrl>");
 
     var other =
-        query(
-            "Action=CreateQueue&QueueName=old&Attribute.1.Name=DelaySeconds&Attribute.1.Value=6");
+        query("Action=CreateQueue&QueueName=old&Attribute.1.Name=DelaySeconds&Attribute.1.Value=6");
     assertThat(other.statusCode()).isEqualTo(400);
     assertThat(other.body()).contains("<Code>QueueAlreadyExists</Code>");
     assertThat(query("Action=GetQueueUrl&QueueName=none").body())
@@ -180,8 +177,7 @@ class SqsScenariosTest {
     return signed(form + "&Version=2012-11-05", "application/x-www-form-urlencoded", null);
   }
 
-  private HttpResponse<String> signed(
-      String body, String contentType, @Nullable String target)
+  private HttpResponse<String> signed(String body, String contentType, @Nullable String target)
       throws IOException, InterruptedException {
     var request =
         SdkHttpRequest.builder()

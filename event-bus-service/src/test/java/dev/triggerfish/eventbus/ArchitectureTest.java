@@ -6,10 +6,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.library.dependencies.Slice;
-import dev.triggerfish.aws.catalogue.AwsService;
-import dev.triggerfish.aws.catalogue.PlatformService;
 import dev.triggerfish.architecture.ClientPatternRules;
 import dev.triggerfish.architecture.ServiceRules;
+import dev.triggerfish.aws.catalogue.AwsService;
+import dev.triggerfish.aws.catalogue.PlatformService;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;

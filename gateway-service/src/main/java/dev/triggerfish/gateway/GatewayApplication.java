@@ -1,7 +1,7 @@
 package dev.triggerfish.gateway;
 
-import dev.triggerfish.aws.admin.RemotePeersConfiguration;
 import dev.triggerfish.aws.AwsServerConfiguration;
+import dev.triggerfish.aws.admin.RemotePeersConfiguration;
 import dev.triggerfish.aws.client.RemoteClientsConfiguration;
 import dev.triggerfish.aws.client.RemoteEnvironmentsConfiguration;
 import dev.triggerfish.aws.clock.SharedClockConfiguration;

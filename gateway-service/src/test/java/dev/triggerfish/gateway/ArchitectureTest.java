@@ -1,8 +1,12 @@
 package dev.triggerfish.gateway;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import dev.triggerfish.architecture.ClientPatternRules;
 import dev.triggerfish.architecture.ServiceRules;
+import org.junit.jupiter.api.Test;
 
 class ArchitectureTest implements ClientPatternRules {
 
@@ -17,5 +21,27 @@ class ArchitectureTest implements ClientPatternRules {
   @Override
   public JavaClasses code() {
     return CLASSES;
+  }
+
+  @Test
+  void featuresOfApisHaveNoCycles() {
+    slices()
+        .matching(ROOT + ".(*).(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("routes, integrations and stages stand on APIs, not the other way round")
+        .check(CLASSES);
+  }
+
+  @Test
+  void integrationsKnowNothingOfWhoCallsThem() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".integration..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + ".httpapi..", ROOT + ".site..")
+        .because("REST APIs call the same functions")
+        .check(CLASSES);
   }
 }

@@ -1,12 +1,12 @@
 package dev.triggerfish.aws.authorization;
 
-import org.springframework.beans.factory.ObjectProvider;
 import dev.triggerfish.aws.admin.PeerPages;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.identity.IdentityAuthority;
 import dev.triggerfish.aws.identity.IdentityCatchUp;
 import dev.triggerfish.aws.identity.IdentityReplica;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

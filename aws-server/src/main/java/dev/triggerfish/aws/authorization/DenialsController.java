@@ -2,12 +2,12 @@ package dev.triggerfish.aws.authorization;
 
 import dev.triggerfish.aws.admin.PeerPages;
 import dev.triggerfish.aws.admin.PeerPages.Unanswered;
-import java.util.Comparator;
-import java.util.stream.Stream;
-import org.springframework.web.bind.annotation.RequestParam;
 import dev.triggerfish.aws.authorization.Denials.Denial;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /_triggerfish/denials}: the last denials of all services, the newest first. */

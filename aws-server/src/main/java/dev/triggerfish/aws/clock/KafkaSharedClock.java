@@ -95,7 +95,8 @@ final class KafkaSharedClock implements SharedClock {
   private static Duration read(HttpClient http, URI service)
       throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(service.resolve(ClockController.PATH + "?" + PeerPages.OWN + "=true"))
+        HttpRequest.newBuilder(
+                service.resolve(ClockController.PATH + "?" + PeerPages.OWN + "=true"))
             .header("Accept", "application/json")
             .timeout(ANSWER)
             .build();

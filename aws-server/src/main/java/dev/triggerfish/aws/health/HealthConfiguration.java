@@ -1,11 +1,11 @@
 package dev.triggerfish.aws.health;
 
 import dev.triggerfish.aws.admin.PeerPages;
-import org.springframework.beans.factory.ObjectProvider;
 import dev.triggerfish.aws.health.HealthProbe.Finding;
 import dev.triggerfish.aws.health.HealthProbe.State;
 import dev.triggerfish.aws.identity.IdentityReplica;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

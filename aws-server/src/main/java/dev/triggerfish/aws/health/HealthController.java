@@ -2,17 +2,17 @@ package dev.triggerfish.aws.health;
 
 import dev.triggerfish.aws.admin.PeerPages;
 import dev.triggerfish.aws.admin.PeerPages.Gathered;
-import java.util.stream.Stream;
-import org.springframework.web.bind.annotation.RequestParam;
 import dev.triggerfish.aws.health.HealthProbe.Finding;
 import dev.triggerfish.aws.health.HealthProbe.State;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /_triggerfish/health}: how all parts of all services are. */

@@ -60,12 +60,13 @@ final class FieldPlan {
     ListTrait list = field.getTrait(ListTrait.class);
     MapTrait map = field.getTrait(MapTrait.class);
     flattened =
-        other != null
-            || (list != null && list.isFlattened())
-            || (map != null && map.isFlattened());
-    keyName = other != null ? other.key() : named(map == null ? null : map.keyLocationName(), "key");
+        other != null || (list != null && list.isFlattened()) || (map != null && map.isFlattened());
+    keyName =
+        other != null ? other.key() : named(map == null ? null : map.keyLocationName(), "key");
     valueName =
-        other != null ? other.value() : named(map == null ? null : map.valueLocationName(), "value");
+        other != null
+            ? other.value()
+            : named(map == null ? null : map.valueLocationName(), "value");
     SdkField<?> inner =
         list != null ? list.memberFieldInfo() : map != null ? map.valueFieldInfo() : null;
     element = inner == null ? null : new FieldPlan(inner, structure, names);

@@ -1,10 +1,10 @@
 package dev.triggerfish.aws.clock;
 
-import dev.triggerfish.aws.admin.PeerPages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.triggerfish.aws.admin.PeerPages;
 import dev.triggerfish.aws.clock.ClockAdvances.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package dev.triggerfish.gateway.forward;
 
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import dev.triggerfish.aws.catalogue.AwsService;
 import dev.triggerfish.aws.catalogue.PlatformAddresses;
 import dev.triggerfish.aws.catalogue.PlatformService;
@@ -8,6 +7,7 @@ import dev.triggerfish.aws.web.RequestForwarder;
 import dev.triggerfish.aws.web.Site;
 import dev.triggerfish.aws.web.SiteHandler;
 import java.util.HashMap;
+import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;

@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The attributes that clients may set, what they may be, and what a queue has without them.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html">
  *     SetQueueAttributes</a>
  */
 enum QueueAttribute {
@@ -36,8 +37,7 @@ enum QueueAttribute {
   FIFO_QUEUE("FifoQueue", "true", oneOf("true")),
   CONTENT_BASED_DEDUPLICATION("ContentBasedDeduplication", "false", oneOf("true", "false")),
   DEDUPLICATION_SCOPE("DeduplicationScope", "queue", oneOf("queue", "messageGroup")),
-  FIFO_THROUGHPUT_LIMIT(
-      "FifoThroughputLimit", "perQueue", oneOf("perQueue", "perMessageGroupId"));
+  FIFO_THROUGHPUT_LIMIT("FifoThroughputLimit", "perQueue", oneOf("perQueue", "perMessageGroupId"));
 
   /** These are unknown to standard queues, whatever their value. */
   private static final Set<QueueAttribute> OF_FIFO =
@@ -63,8 +63,8 @@ enum QueueAttribute {
   /**
    * What a request gives, without attributes that are empty: those say that there is none.
    *
-   * @throws software.amazon.awssdk.awscore.exception.AwsServiceException AWS's error for a name that
-   *     is unknown, or a value that the attribute cannot have
+   * @throws software.amazon.awssdk.awscore.exception.AwsServiceException AWS's error for a name
+   *     that is unknown, or a value that the attribute cannot have
    */
   static Map<String, String> checked(Map<String, String> given, boolean fifo) {
     var attributes = new HashMap<String, String>();

@@ -28,7 +28,8 @@ final class QueueLifecycle implements OperationGroup {
 
   /**
    * Messages cannot be sent yet, so attributes that rule messages are kept and compared alone. See
-   * <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html">AWS</a>.
+   * <a
+   * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html">AWS</a>.
    */
   @AwsOperation(
       action = "sqs:CreateQueue",
@@ -57,8 +58,7 @@ final class QueueLifecycle implements OperationGroup {
     checkName(key, fifo);
     var attributes = QueueAttribute.checked(given, fifo);
     var tags = QueueTags.checked(key, request.tags());
-    var queue =
-        new Queue(key, QueueAttribute.complete(attributes, fifo), tags, clock.millis());
+    var queue = new Queue(key, QueueAttribute.complete(attributes, fifo), tags, clock.millis());
     switch (store.create(queue)) {
       case Creation.Created() -> policies.forget(key);
       case Creation.Existing(var existing) -> checkSame(attributes, existing);

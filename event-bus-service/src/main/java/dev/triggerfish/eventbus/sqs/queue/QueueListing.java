@@ -73,9 +73,7 @@ final class QueueListing implements OperationGroup {
               .map(key -> urls.url(key, caller))
               .toList());
     }
-    return answer
-        .nextToken(paged && names.size() > limit ? token(page.getLast()) : null)
-        .build();
+    return answer.nextToken(paged && names.size() > limit ? token(page.getLast()) : null).build();
   }
 
   private static String token(String name) {

@@ -102,8 +102,7 @@ final class QueueStore {
 
   /** Deletes a queue, whose name rests from then on; false if there is none. */
   boolean delete(QueueKey key, long now) {
-    return Boolean.TRUE.equals(
-        database.transactions().execute(_ -> deleteInTransaction(key, now)));
+    return Boolean.TRUE.equals(database.transactions().execute(_ -> deleteInTransaction(key, now)));
   }
 
   private boolean deleteInTransaction(QueueKey key, long now) {
@@ -118,7 +117,8 @@ final class QueueStore {
     }
     database
         .jdbc()
-        .sql("DELETE FROM deleted_queue WHERE deleted_at <= ? OR (region = ? AND account_id = ? AND name = ?)")
+        .sql(
+            "DELETE FROM deleted_queue WHERE deleted_at <= ? OR (region = ? AND account_id = ? AND name = ?)")
         .params(now - REST_MILLIS, key.region(), key.accountId(), key.name())
         .update();
     return database
@@ -149,7 +149,7 @@ final class QueueStore {
             ORDER BY name LIMIT ?
             """)
         .params(accountId, region, after, prefix.length(), prefix, limit)
-        .query(String.class)
+        .query((row, _) -> row.getString("name"))
         .list();
   }
 

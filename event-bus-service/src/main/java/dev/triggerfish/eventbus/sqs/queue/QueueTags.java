@@ -24,7 +24,8 @@ final class QueueTags {
                 "Tag keys must be between 1 and 128 characters in length.");
           }
           if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
-            throw SqsErrors.invalidParameter("Tag keys cannot begin with aws:, which is AWS's own.");
+            throw SqsErrors.invalidParameter(
+                "Tag keys cannot begin with aws:, which is AWS's own.");
           }
           if (value.length() > LONGEST_VALUE) {
             throw SqsErrors.invalidParameter(

@@ -5,9 +5,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
- * URLs of queues, {@code http://localhost:4566/ACCOUNT/NAME}. They name the host by which the client
- * has found us, because newer SDKs send their calls there. Of a URL that comes in, only account and
- * name count, so that one made for another name of this host works too.
+ * URLs of queues, {@code http://localhost:4566/ACCOUNT/NAME}. They name the host by which the
+ * client has found us, because newer SDKs send their calls there. Of a URL that comes in, only
+ * account and name count, so that one made for another name of this host works too.
  */
 public final class QueueUrls {
 

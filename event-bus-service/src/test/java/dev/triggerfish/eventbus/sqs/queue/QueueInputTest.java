@@ -55,7 +55,13 @@ class QueueInputTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Nonsense, 1", "QueueArn, a", "All, a", "FifoQueue, false", "DeduplicationScope, queue"})
+  @CsvSource({
+    "Nonsense, 1",
+    "QueueArn, a",
+    "All, a",
+    "FifoQueue, false",
+    "DeduplicationScope, queue"
+  })
   void attributesThatAStandardQueueDoesNotHaveAreUnknown(String name, String value) {
     assertThatThrownBy(() -> checked(name, value))
         .isInstanceOf(InvalidAttributeNameException.class)
@@ -82,11 +88,21 @@ class QueueInputTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "x", "http://localhost", "http://localhost/1/q", "http://h/000000000000/a b",
-        "http://h/000000000000/", "arn:aws:sqs:eu-west-1:000000000000:q"})
+      strings = {
+        "",
+        "x",
+        "http://localhost",
+        "http://localhost/1/q",
+        "http://h/000000000000/a b",
+        "http://h/000000000000/",
+        "arn:aws:sqs:eu-west-1:000000000000:q"
+      })
   void whatIsNoQueuesUrlIsRefused(String url) {
     assertThatThrownBy(
-            () -> new QueueUrls(URI.create("http://localhost")).queue(url, QueueOperationsTest.CALLER)).isInstanceOf(InvalidAddressException.class);
+            () ->
+                new QueueUrls(URI.create("http://localhost"))
+                    .queue(url, QueueOperationsTest.CALLER))
+        .isInstanceOf(InvalidAddressException.class);
   }
 
   private static QueueKey key(String name) {

@@ -32,8 +32,7 @@ import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 class QueueOperationsTest {
 
   private static final String ACCOUNT = "000000000000";
-  private static final String DEAD_LETTERS =
-      "arn:aws:sqs:eu-west-1:000000000000:dead-letters";
+  private static final String DEAD_LETTERS = "arn:aws:sqs:eu-west-1:000000000000:dead-letters";
 
   private final ManualClock clock = new ManualClock();
   private final QueueStore store;
@@ -158,8 +157,7 @@ class QueueOperationsTest {
       create(name);
     }
     lifecycle.createQueue(
-        CreateQueueRequest.builder().queueName("elsewhere").build(),
-        caller("us-east-1", null));
+        CreateQueueRequest.builder().queueName("elsewhere").build(), caller("us-east-1", null));
 
     assertThat(names(list(_ -> {}))).containsExactly("B-1", "a-1", "a-2", "a-3", "b-1", "c");
     assertThat(list(_ -> {}).nextToken()).isNull();
@@ -198,10 +196,7 @@ class QueueOperationsTest {
   private String create(String name, Map<String, String> attributes) {
     return lifecycle
         .createQueue(
-            CreateQueueRequest.builder()
-                .queueName(name)
-                .attributesWithStrings(attributes)
-                .build(),
+            CreateQueueRequest.builder().queueName(name).attributesWithStrings(attributes).build(),
             CALLER)
         .queueUrl();
   }
@@ -225,8 +220,7 @@ class QueueOperationsTest {
   }
 
   private ListQueuesResponse list(Consumer<ListQueuesRequest.Builder> request) {
-    return listing.listQueues(
-        ListQueuesRequest.builder().applyMutation(request).build(), CALLER);
+    return listing.listQueues(ListQueuesRequest.builder().applyMutation(request).build(), CALLER);
   }
 
   private static List<String> names(ListQueuesResponse response) {

@@ -1,0 +1,5 @@
+/** Calling what an integration names. */
+@NullMarked
+package dev.triggerfish.gateway.integration;
+
+import org.jspecify.annotations.NullMarked;
