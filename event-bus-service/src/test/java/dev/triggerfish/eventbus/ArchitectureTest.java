@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.library.dependencies.Slice;
 import dev.triggerfish.architecture.ClientPatternRules;
 import dev.triggerfish.architecture.ServiceRules;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,11 @@ class ArchitectureTest implements ClientPatternRules {
   @Override
   public JavaClasses code() {
     return CLASSES;
+  }
+
+  @Override
+  public Map<String, String> wallTimeReaders() {
+    return Map.of();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.gateway.fixture.GatewayContext;
+import dev.triggerfish.testkit.ServiceContext;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.services.apigatewayv2.model.AuthorizationType;
@@ -28,7 +29,7 @@ public final class HttpApiFixture {
   final DeploymentOperations deployments;
   final TaggingOperations tagging;
 
-  public HttpApiFixture(GatewayContext context) {
+  public HttpApiFixture(ServiceContext context) {
     lifecycle = context.bean(ApiLifecycle.class);
     listing = context.bean(ApiListing.class);
     integrations = context.bean(IntegrationOperations.class);

@@ -6,6 +6,10 @@ import static dev.triggerfish.gateway.httpapi.HttpApiFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.gateway.fixture.GatewayContext;
+import dev.triggerfish.testkit.Callers;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +37,16 @@ import software.amazon.awssdk.services.apigatewayv2.model.TagResourceRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UntagResourceRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateApiRequest;
 
+@OnEachDatabase("gateway")
 class HttpApiOperationsTest {
 
-  private final GatewayContext context = new GatewayContext();
-  private final HttpApiFixture http = new HttpApiFixture(context);
+  private final ServiceContext context;
+  private final HttpApiFixture http;
+
+  HttpApiOperationsTest(TestDatabase database) {
+    context = GatewayContext.open(database);
+    http = new HttpApiFixture(context);
+  }
 
   @AfterEach
   void close() {
@@ -105,11 +115,11 @@ class HttpApiOperationsTest {
 
     assertThat(http.listing.getApi(request, CALLER).name()).isEqualTo("api");
     assertRefused(
-        () -> http.listing.getApi(request, GatewayContext.caller("111111111111", "eu-west-1")),
+        () -> http.listing.getApi(request, Callers.root("111111111111", "eu-west-1")),
         NotFoundException.class,
         "Invalid API identifier specified 111111111111:" + id);
     assertRefused(
-        () -> http.listing.getApi(request, GatewayContext.caller("000000000000", "us-east-1")),
+        () -> http.listing.getApi(request, Callers.root("000000000000", "us-east-1")),
         NotFoundException.class,
         "Invalid API identifier specified 000000000000:" + id);
     http.lifecycle.deleteApi(DeleteApiRequest.builder().apiId(id).build(), CALLER);
@@ -143,7 +153,7 @@ class HttpApiOperationsTest {
   @Timeout(60)
   void readingAsOftenAsThereAreConnectionsLeavesConnectionsForOthers() {
     var id = http.api(CreateApiRequest.builder().target(FUNCTION).build());
-    for (var read = 0; read < 2 * GatewayContext.CONNECTIONS; read++) {
+    for (var read = 0; read < 2 * TestDatabase.CONNECTIONS; read++) {
       http.listing.getApi(GetApiRequest.builder().apiId(id).build(), CALLER);
       http.listing.getApis(GetApisRequest.builder().build(), CALLER);
       http.stages.getStages(GetStagesRequest.builder().apiId(id).build(), CALLER);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.eventbus.s3fixture.S3Context;
+import dev.triggerfish.testkit.Callers;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -25,14 +28,15 @@ import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
+@OnEachDatabase("event-bus")
 class BucketOperationsTest {
 
   @TempDir private Path folder;
   private S3Context s3;
 
   @BeforeEach
-  void open() {
-    s3 = new S3Context(folder);
+  void open(TestDatabase database) {
+    s3 = new S3Context(database, folder);
   }
 
   @AfterEach
@@ -73,7 +77,7 @@ class BucketOperationsTest {
   void makingOnesOwnBucketAgainIsAnErrorOutsideTheOldestRegion() {
     s3.bucket("photos").bucket("photos");
 
-    var there = S3Context.caller(S3Context.ACCOUNT, "eu-west-1");
+    var there = Callers.root(S3Context.ACCOUNT, "eu-west-1");
     s3.call(create("fotos", "eu-west-1"), CreateBucketResponse.class, there);
     assertThatThrownBy(() -> s3.call(create("fotos", "eu-west-1"), SdkResponse.class, there))
         .isInstanceOf(BucketAlreadyOwnedByYouException.class);
@@ -83,7 +87,7 @@ class BucketOperationsTest {
   void namesAreTakenOverAllAccounts() {
     s3.bucket("photos");
 
-    var other = S3Context.caller("111111111111", "us-east-1");
+    var other = Callers.root("111111111111", "us-east-1");
     assertThatThrownBy(
             () ->
                 s3.call(
@@ -99,7 +103,7 @@ class BucketOperationsTest {
 
   @Test
   void theLocationHasToSuitTheRegion() {
-    var dublin = S3Context.caller(S3Context.ACCOUNT, "eu-west-1");
+    var dublin = Callers.root(S3Context.ACCOUNT, "eu-west-1");
 
     assertCode(
         () ->

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.eventbus.s3fixture.S3Context;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,6 +37,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
+@OnEachDatabase("event-bus")
 class MultipartUploadTest {
 
   private static final byte[] BIG = new byte[5 << 20];
@@ -48,8 +51,8 @@ class MultipartUploadTest {
   private S3Context s3;
 
   @BeforeEach
-  void open() {
-    s3 = new S3Context(folder).bucket("films");
+  void open(TestDatabase database) {
+    s3 = new S3Context(database, folder).bucket("films");
   }
 
   @AfterEach
@@ -185,12 +188,12 @@ class MultipartUploadTest {
   }
 
   @Test
-  void partsOutliveTheProcess() {
+  void partsOutliveTheProcess(TestDatabase database) {
     var uploadId = begin();
     var first = part(uploadId, 1, SMALL);
     s3.close();
 
-    s3 = new S3Context(folder);
+    s3 = new S3Context(database, folder);
     complete(uploadId, listed(1, first));
 
     assertThat(s3.text("films", "film")).isEqualTo("the end");
