@@ -11,8 +11,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -86,24 +86,12 @@ public interface ServiceRules {
         .check(code());
   }
 
-  @Test
-  default void nobodyReadsTheWallClockUnseen() {
-    noClasses()
-        .should()
-        .callMethod(Instant.class, "now")
-        .orShould()
-        .callMethod(Thread.class, "sleep", long.class)
-        .because("platform time comes from PlatformClock, wall time from an injected source")
-        .check(code());
-  }
+  /** Classes that may read wall time or wait for it, each with the reason; see {@link WallTime}. */
+  Map<String, String> wallTimeReaders();
 
   @Test
-  default void queriesHandOutRowsAndNoOpenCursors() {
-    noClasses()
-        .should()
-        .callMethodWhere(OPEN_CURSORS)
-        .because("a stream of rows holds its connection until somebody closes it; call list()")
-        .check(code());
+  default void nobodyReadsTheWallClockUnseen() {
+    WallTime.check(code(), wallTimeReaders());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.triggerfish.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.testkit.Seed;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class KillScenariosTest {
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final Map<URI, Cloud> clouds = new ConcurrentHashMap<>();
   private final Sink sink = new Sink();
-  private final Random random = new Random();
+  private final Random random = Seed.random(KillScenariosTest.class);
 
   @Test
   void noAcknowledgedEventIsLostWhenAllInOneIsKilled() throws Exception {

@@ -11,6 +11,7 @@ import dev.triggerfish.architecture.ServiceRules;
 import dev.triggerfish.aws.catalogue.AwsService;
 import dev.triggerfish.aws.catalogue.PlatformService;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,11 @@ class ArchitectureTest implements ClientPatternRules {
   @Override
   public JavaClasses code() {
     return CLASSES;
+  }
+
+  @Override
+  public Map<String, String> wallTimeReaders() {
+    return Map.of();
   }
 
   @Test

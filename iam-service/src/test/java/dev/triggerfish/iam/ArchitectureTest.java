@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import dev.triggerfish.architecture.ServiceRules;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest implements ServiceRules {
@@ -19,6 +20,19 @@ class ArchitectureTest implements ServiceRules {
   @Override
   public JavaClasses code() {
     return CLASSES;
+  }
+
+  @Override
+  public Map<String, String> wallTimeReaders() {
+    return Map.ofEntries(
+        Map.entry(
+            "SigningConfiguration",
+            "requests of other services are signed with the senders' wall clocks"),
+        Map.entry("OutboxPublisher", "how long a change waits for Kafka is a time-out"),
+        Map.entry("KafkaIdentityTopic", "how long an append waits for Kafka is a time-out"),
+        Map.entry(
+            "IdentityReplication",
+            "how soon an unreachable Kafka is tried again is the network's affair"));
   }
 
   @Test

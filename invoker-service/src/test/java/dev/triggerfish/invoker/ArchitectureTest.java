@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import dev.triggerfish.architecture.ServiceRules;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest implements ServiceRules {
@@ -19,6 +20,28 @@ class ArchitectureTest implements ServiceRules {
   @Override
   public JavaClasses code() {
     return CLASSES;
+  }
+
+  @Override
+  public Map<String, String> wallTimeReaders() {
+    return Map.ofEntries(
+        Map.entry("InvocationRun", "functions run in wall time: time-outs and durations"),
+        Map.entry(
+            "ExecutionEnvironment",
+            "functions run in wall time: time-outs, durations and the deadline that they are told"),
+        Map.entry("RuntimeChannel", "functions run in wall time: time-outs"),
+        Map.entry(
+            "CodeConfiguration",
+            "links to code expire like presigned URLs, which clients read in wall time"),
+        Map.entry(
+            "KafkaLogSink", "how long lines are gathered for a batch bounds the load on Kafka"),
+        Map.entry(
+            "TraceHeader",
+            "X-Ray reads the time in a trace ID, and clients compare it with their clocks"),
+        Map.entry("ConcurrencyConfiguration", "the rate of requests is what callers measure"),
+        Map.entry(
+            "AsyncConfiguration",
+            "owners of events prove by wall time that their process is alive"));
   }
 
   @Test

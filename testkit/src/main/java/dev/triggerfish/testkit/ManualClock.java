@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManualClock implements PlatformClock {
 
-  /** The time at which every clock begins. */
-  public static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+  /** The time at which a clock begins. It is no whole second: what is cut off shows. */
+  public static final Instant START = Instant.parse("2026-01-02T03:04:05.678Z");
 
   private final List<Scheduled> tasks = new ArrayList<>();
   private Instant now;

@@ -1,15 +1,24 @@
 package dev.triggerfish.testkit;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.triggerfish.aws.storage.SqlDialect;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
@@ -32,6 +41,8 @@ final class PostgresServer {
           + SETTING
           + " to the JDBC URL of a running server";
 
+  private static final String RECYCLING = resource("recycle.sql");
+
   private static @Nullable PostgresServer running;
 
   private final String url;
@@ -40,6 +51,7 @@ final class PostgresServer {
       "test_" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()) + "_";
   private final AtomicInteger copies = new AtomicInteger();
   private final Map<String, String> templates = new HashMap<>();
+  private final Map<String, Queue<HikariDataSource>> free = new ConcurrentHashMap<>();
 
   /**
    * Uses a running server.
@@ -88,11 +100,44 @@ final class PostgresServer {
     return url + database + parameters;
   }
 
-  /** Copies a service's migrated database, and returns the name of the copy. */
-  String copy(String service) {
+  /**
+   * A pool of connections to a database that is as migrations leave it and that nobody else uses:
+   * one that was given back, or a copy of the migrated one.
+   */
+  HikariDataSource take(String service) {
+    var idle = free(service).poll();
+    if (idle != null) {
+      return idle;
+    }
     var copy = prefix + copies.incrementAndGet();
-    execute("CREATE DATABASE " + copy + " TEMPLATE " + template(service));
-    return copy;
+    execute("postgres", "CREATE DATABASE " + copy + " TEMPLATE " + template(service));
+    var config = TestDatabase.pool(service);
+    config.setJdbcUrl(url(copy));
+    config.setSchema(service);
+    return new HikariDataSource(config);
+  }
+
+  /**
+   * Gives a database back. One that is in use still, or whose tables were changed, is not used
+   * again.
+   */
+  void giveBack(String service, HikariDataSource pool) {
+    if (pool.getHikariPoolMXBean().getActiveConnections() == 0 && recycle(pool)) {
+      free(service).add(pool);
+    } else {
+      pool.close();
+    }
+  }
+
+  private Queue<HikariDataSource> free(String service) {
+    return free.computeIfAbsent(service, _ -> new ConcurrentLinkedQueue<>());
+  }
+
+  private static boolean recycle(HikariDataSource pool) {
+    return JdbcClient.create(pool)
+        .sql("SELECT recycle.run()")
+        .query((row, _) -> row.getBoolean(1))
+        .single();
   }
 
   private synchronized String template(String service) {
@@ -100,23 +145,27 @@ final class PostgresServer {
         service,
         _ -> {
           var template = prefix + service.replace('-', '_');
-          execute("CREATE DATABASE " + template);
+          execute("postgres", "CREATE DATABASE " + template);
           SqlDialect.POSTGRESQL.migrate(new DriverManagerDataSource(url(template)), service);
+          execute(template, RECYCLING.replace("${service}", service));
           return template;
         });
   }
 
-  /** Removes a database and ends what is connected to it. */
-  void drop(String database) {
-    execute("DROP DATABASE " + database + " WITH (FORCE)");
-  }
-
-  private void execute(String sql) {
-    try (var connection = DriverManager.getConnection(url("postgres"));
+  private void execute(String database, String sql) {
+    try (var connection = DriverManager.getConnection(url(database));
         var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException("PostgreSQL refuses " + sql, e);
+    }
+  }
+
+  private static String resource(String name) {
+    try (var in = Objects.requireNonNull(PostgresServer.class.getResourceAsStream(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

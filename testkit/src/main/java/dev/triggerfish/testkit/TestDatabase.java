@@ -5,6 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.aws.storage.ServiceStorage;
 import dev.triggerfish.aws.storage.SqlDialect;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -13,14 +16,18 @@ import java.nio.file.Path;
  */
 public final class TestDatabase implements AutoCloseable {
 
+  /** So many statements and transactions can be under way at once; more wait. */
+  public static final int CONNECTIONS = 8;
+
   private final SqlDialect dialect;
   private final HikariDataSource dataSource;
   private final Database database;
   private final Runnable removal;
+  private boolean shared;
 
-  private TestDatabase(SqlDialect dialect, HikariConfig config, Runnable removal) {
+  private TestDatabase(SqlDialect dialect, HikariDataSource dataSource, Runnable removal) {
     this.dialect = dialect;
-    this.dataSource = new HikariDataSource(config);
+    this.dataSource = dataSource;
     this.database = Database.of(dataSource);
     this.removal = removal;
   }
@@ -31,28 +38,24 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   static TestDatabase open(SqlDialect dialect, String service) {
-    var config = pool(service);
     return switch (dialect) {
       case H2 -> {
-        var url = H2Template.of(service).copy();
-        config.setJdbcUrl(url);
-        config.setUsername("sa");
-        yield new TestDatabase(dialect, config, () -> H2Template.drop(url));
+        var template = H2Template.of(service);
+        var pool = template.take();
+        yield new TestDatabase(dialect, pool, () -> template.giveBack(pool));
       }
       case POSTGRESQL -> {
         var server = PostgresServer.running();
-        var copy = server.copy(service);
-        config.setJdbcUrl(server.url(copy));
-        config.setSchema(service);
-        yield new TestDatabase(dialect, config, () -> server.drop(copy));
+        var pool = server.take(service);
+        yield new TestDatabase(dialect, pool, () -> server.giveBack(service, pool));
       }
     };
   }
 
-  private static HikariConfig pool(String service) {
+  static HikariConfig pool(String service) {
     var config = new HikariConfig();
     config.setPoolName(service);
-    config.setMaximumPoolSize(8);
+    config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(1);
     return config;
   }
@@ -62,8 +65,9 @@ public final class TestDatabase implements AutoCloseable {
     return dialect;
   }
 
-  /** The JDBC URL, with which another process can open it if it is PostgreSQL. */
+  /** The JDBC URL, by which another process can open the database if it is PostgreSQL. */
   public String url() {
+    shared = true;
     return dataSource.getJdbcUrl();
   }
 
@@ -85,14 +89,21 @@ public final class TestDatabase implements AutoCloseable {
 
       @Override
       public Path folder(String service) {
-        return files.resolve(service);
+        try {
+          return Files.createDirectories(files.resolve(service));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
       }
     };
   }
 
   @Override
   public void close() {
-    dataSource.close();
-    removal.run();
+    if (shared) {
+      dataSource.close();
+    } else {
+      removal.run();
+    }
   }
 }

@@ -1,19 +1,12 @@
 package dev.triggerfish.eventbus.s3fixture;
 
-import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.authorization.ResourcePolicies;
-import dev.triggerfish.aws.client.AwsClients;
-import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.content.ContentStore;
-import dev.triggerfish.aws.http.RequestOrigin;
-import dev.triggerfish.aws.journal.EventJournal;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.aws.operation.RequestPayload;
 import dev.triggerfish.aws.operation.StreamedAnswer;
-import dev.triggerfish.aws.storage.Database;
-import dev.triggerfish.aws.storage.ServiceStorage;
 import dev.triggerfish.contracts.EventHop;
 import dev.triggerfish.eventbus.delivery.OutboundEvent;
 import dev.triggerfish.eventbus.delivery.Outbox;
@@ -23,7 +16,12 @@ import dev.triggerfish.eventbus.s3.multipart.MultipartConfiguration;
 import dev.triggerfish.eventbus.s3.notification.ObjectNotificationConfiguration;
 import dev.triggerfish.eventbus.s3.object.ObjectConfiguration;
 import dev.triggerfish.eventbus.storage.EventBusStorageConfiguration;
-import dev.triggerfish.policy.Principal;
+import dev.triggerfish.testkit.Callers;
+import dev.triggerfish.testkit.FakeAuthorizer;
+import dev.triggerfish.testkit.FakeLambda;
+import dev.triggerfish.testkit.ManualClock;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,13 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcConnectionPool;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -56,85 +48,45 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /** S3's beans over a database and a folder of a test's own. */
-public final class S3Context implements AutoCloseable, ServiceStorage {
+public final class S3Context implements AutoCloseable {
 
-  public static final String ACCOUNT = "000000000000";
-  public static final Caller CALLER = caller(ACCOUNT, "us-east-1");
+  public static final String ACCOUNT = Callers.ACCOUNT;
+  public static final Caller CALLER = Callers.root("us-east-1");
 
   private final Path folder;
-  private final JdbcConnectionPool pool;
-  private final AnnotationConfigApplicationContext context =
-      new AnnotationConfigApplicationContext();
-
+  private final ServiceContext context;
   private final List<OutboundEvent> deliveries = new ArrayList<>();
-  private final List<EventHop> hops = new ArrayList<>();
-  private final ManualClock clock = new ManualClock();
-  private final SomeDenied authorizer = new SomeDenied();
-  private final FakeLambda lambda = new FakeLambda();
+  private boolean outboxFails;
 
-  /** What is kept in the folder is there again if another context is opened on it. */
-  public S3Context(Path folder) {
+  /** What is kept in the folder and the database is there again if another context is opened. */
+  public S3Context(TestDatabase database, Path folder) {
     this.folder = folder;
-    pool =
-        JdbcConnectionPool.create(
-            "jdbc:h2:file:"
-                + folder.resolve("database")
-                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
-            "sa",
-            "");
-    context.registerBean(ServiceStorage.class, () -> this);
-    context.registerBean(PlatformClock.class, () -> clock);
-    context.registerBean(Authorizer.class, () -> authorizer);
-    context.registerBean(AwsClients.class, () -> lambda);
-    context.registerBean("eventJournal", EventJournal.class, () -> hops::add);
-    context.registerBean(Outbox.class, () -> this::add);
-    context.register(
-        EventBusStorageConfiguration.class,
-        BucketConfiguration.class,
-        BucketPolicyConfiguration.class,
-        ObjectConfiguration.class,
-        MultipartConfiguration.class,
-        ObjectNotificationConfiguration.class);
-    context.refresh();
+    context =
+        new ServiceContext(
+            database,
+            folder,
+            beans -> beans.registerBean(Outbox.class, () -> this::add),
+            EventBusStorageConfiguration.class,
+            BucketConfiguration.class,
+            BucketPolicyConfiguration.class,
+            ObjectConfiguration.class,
+            MultipartConfiguration.class,
+            ObjectNotificationConfiguration.class);
   }
 
   private void add(OutboundEvent delivery) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("no transaction");
     }
-    if (lambda.outboxFails()) {
+    if (outboxFails) {
       throw new IllegalStateException("the outbox fails");
     }
     deliveries.add(delivery);
   }
 
-  @Override
-  public Database database(String service) {
-    Flyway.configure().dataSource(pool).locations("classpath:db/" + service).load().migrate();
-    return new Database(
-        JdbcClient.create(pool), new TransactionTemplate(new JdbcTransactionManager(pool)));
-  }
-
-  @Override
-  public Path folder(String service) {
-    return folder;
-  }
-
-  public static Caller caller(String accountId, String region) {
-    return caller(new Principal.Root(accountId), accountId, region);
-  }
-
-  public static Caller caller(Principal principal, String accountId, String region) {
-    return new Caller(
-        principal,
-        accountId,
-        region,
-        "request-1",
-        RequestOrigin.CLIENT,
-        "192.0.2.7",
-        null,
-        null,
-        "Root=1-trace");
+  /** Lets the outbox fail from now on. */
+  public void failOutbox() {
+    outboxFails = true;
   }
 
   public List<OutboundEvent> deliveries() {
@@ -142,23 +94,23 @@ public final class S3Context implements AutoCloseable, ServiceStorage {
   }
 
   public List<EventHop> hops() {
-    return hops;
+    return context.hops();
   }
 
   public ManualClock clock() {
-    return clock;
+    return context.clock();
   }
 
-  public SomeDenied authorizer() {
-    return authorizer;
+  public FakeAuthorizer authorizer() {
+    return context.authorizer();
   }
 
   public FakeLambda lambda() {
-    return lambda;
+    return context.lambda();
   }
 
   public ResourcePolicies policies() {
-    return context.getBean(ResourcePolicies.class);
+    return context.bean(ResourcePolicies.class);
   }
 
   /** Removes what no object and no part refers to. */
@@ -168,7 +120,7 @@ public final class S3Context implements AutoCloseable, ServiceStorage {
 
   /** All operations that are declared. */
   public Stream<Method> operations() {
-    return context.getBeansOfType(OperationGroup.class).values().stream()
+    return context.beans(OperationGroup.class).stream()
         .flatMap(group -> Arrays.stream(group.getClass().getDeclaredMethods()))
         .filter(method -> method.isAnnotationPresent(AwsOperation.class));
   }
@@ -189,7 +141,7 @@ public final class S3Context implements AutoCloseable, ServiceStorage {
 
   public Object invoke(SdkRequest request, RequestPayload payload, Caller caller) {
     var name = request.getClass().getSimpleName().replace("Request", "");
-    for (var group : context.getBeansOfType(OperationGroup.class).values()) {
+    for (var group : context.beans(OperationGroup.class)) {
       for (var method : group.getClass().getDeclaredMethods()) {
         if (method.isAnnotationPresent(AwsOperation.class)
             && method.getName().equalsIgnoreCase(name)) {
@@ -274,7 +226,7 @@ public final class S3Context implements AutoCloseable, ServiceStorage {
 
   /** The files in the store of objects, arriving ones too. */
   public List<Path> files() {
-    try (var files = Files.walk(folder.resolve("objects"))) {
+    try (var files = Files.walk(folder.resolve("event-bus/objects"))) {
       return files.filter(Files::isRegularFile).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -298,6 +250,5 @@ public final class S3Context implements AutoCloseable, ServiceStorage {
   @Override
   public void close() {
     context.close();
-    pool.dispose();
   }
 }

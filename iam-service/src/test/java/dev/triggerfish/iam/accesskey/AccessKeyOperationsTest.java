@@ -11,8 +11,10 @@ import dev.triggerfish.iam.principal.PrincipalKind;
 import dev.triggerfish.iam.principal.Principals;
 import dev.triggerfish.iam.principal.UniqueIds;
 import dev.triggerfish.policy.Principal;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.AccessKey;
@@ -22,16 +24,23 @@ import software.amazon.awssdk.services.iam.model.ListAccessKeysRequest;
 import software.amazon.awssdk.services.iam.model.StatusType;
 import software.amazon.awssdk.services.iam.model.UpdateAccessKeyRequest;
 
+@OnEachDatabase("iam")
 class AccessKeyOperationsTest {
 
-  private static final IamFixture IAM = IamFixture.start();
+  private final IamFixture iam;
 
-  private final AccessKeyOperations keys = IAM.bean(AccessKeyOperations.class);
+  private final AccessKeyOperations keys;
+
+  AccessKeyOperationsTest(TestDatabase database) {
+    iam = IamFixture.start(database);
+    keys = iam.bean(AccessKeyOperations.class);
+  }
+
   private final Caller caller = IamFixture.newAccount();
 
-  @AfterAll
-  static void stop() {
-    IAM.close();
+  @AfterEach
+  void stop() {
+    iam.close();
   }
 
   @BeforeEach
@@ -43,10 +52,10 @@ class AccessKeyOperationsTest {
             caller.accountId(),
             "ann",
             "/",
-            IAM.clock().now(),
+            iam.clock().now(),
             Map.of(),
             null);
-    IAM.bean(Principals.class).create(ann, 10);
+    iam.bean(Principals.class).create(ann, 10);
   }
 
   private AccessKey create() {
@@ -70,7 +79,7 @@ class AccessKeyOperationsTest {
     var key = create();
 
     var stored =
-        IAM.bean(Database.class)
+        iam.bean(Database.class)
             .jdbc()
             .sql("select sealed_secret from iam_access_key where id = :id")
             .param("id", key.accessKeyId())
@@ -78,10 +87,10 @@ class AccessKeyOperationsTest {
             .single();
 
     assertThat(stored).doesNotContain(key.secretAccessKey());
-    assertThat(IAM.topic().value("key/" + key.accessKeyId()))
+    assertThat(iam.topic().value("key/" + key.accessKeyId()))
         .contains("\"active\":true")
         .doesNotContain(key.secretAccessKey());
-    assertThat(IAM.bean(AccessKeyStore.class).secret(key.accessKeyId()))
+    assertThat(iam.bean(AccessKeyStore.class).secret(key.accessKeyId()))
         .contains(key.secretAccessKey());
   }
 
@@ -111,7 +120,7 @@ class AccessKeyOperationsTest {
     assertThat(listed.accessKeyMetadata())
         .singleElement()
         .satisfies(found -> assertThat(found.status()).isEqualTo(StatusType.INACTIVE));
-    assertThat(IAM.topic().value("key/" + key.accessKeyId())).contains("\"active\":false");
+    assertThat(iam.topic().value("key/" + key.accessKeyId())).contains("\"active\":false");
   }
 
   @Test
@@ -126,7 +135,7 @@ class AccessKeyOperationsTest {
             keys.listAccessKeys(ListAccessKeysRequest.builder().userName("ann").build(), caller)
                 .accessKeyMetadata())
         .isEmpty();
-    assertThat(IAM.topic().value("key/" + key.accessKeyId())).isEmpty();
+    assertThat(iam.topic().value("key/" + key.accessKeyId())).isEmpty();
   }
 
   @Test

@@ -10,8 +10,10 @@ import dev.triggerfish.iam.principal.PrincipalKind;
 import dev.triggerfish.iam.principal.PrincipalPolicies;
 import dev.triggerfish.iam.principal.Principals;
 import dev.triggerfish.iam.principal.UniqueIds;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,21 +25,31 @@ import software.amazon.awssdk.services.iam.model.DetachUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListAttachedUserPoliciesRequest;
 
+@OnEachDatabase("iam")
 class AttachmentOperationsTest {
 
-  private static final IamFixture IAM = IamFixture.start();
+  private final IamFixture iam;
   private static final String BASIC =
       "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
 
-  private final RoleAttachmentOperations ofRoles = IAM.bean(RoleAttachmentOperations.class);
-  private final UserAttachmentOperations ofUsers = IAM.bean(UserAttachmentOperations.class);
-  private final Attachments attachments = IAM.bean(Attachments.class);
-  private final Principals principals = IAM.bean(Principals.class);
+  private final RoleAttachmentOperations ofRoles;
+  private final UserAttachmentOperations ofUsers;
+  private final Attachments attachments;
+  private final Principals principals;
+
+  AttachmentOperationsTest(TestDatabase database) {
+    iam = IamFixture.start(database);
+    ofRoles = iam.bean(RoleAttachmentOperations.class);
+    ofUsers = iam.bean(UserAttachmentOperations.class);
+    attachments = iam.bean(Attachments.class);
+    principals = iam.bean(Principals.class);
+  }
+
   private final Caller caller = IamFixture.newAccount();
 
-  @AfterAll
-  static void stop() {
-    IAM.close();
+  @AfterEach
+  void stop() {
+    iam.close();
   }
 
   private IamPrincipal create(PrincipalKind kind) {
@@ -48,7 +60,7 @@ class AttachmentOperationsTest {
             caller.accountId(),
             "p",
             "/",
-            IAM.clock().now(),
+            iam.clock().now(),
             Map.of(),
             null);
     principals.create(created, 10);
@@ -70,13 +82,13 @@ class AttachmentOperationsTest {
                 .policyName("AWSLambdaBasicExecutionRole")
                 .policyArn(BASIC)
                 .build());
-    assertThat(IAM.topic().value("principal/" + role.id())).contains(BASIC);
+    assertThat(iam.topic().value("principal/" + role.id())).contains(BASIC);
 
     ofRoles.detachRolePolicy(
         DetachRolePolicyRequest.builder().roleName("p").policyArn(BASIC).build(), caller);
 
     assertThat(ofRoles.listAttachedRolePolicies(list, caller).attachedPolicies()).isEmpty();
-    assertThat(IAM.topic().value("principal/" + role.id())).doesNotContain(BASIC);
+    assertThat(iam.topic().value("principal/" + role.id())).doesNotContain(BASIC);
   }
 
   @Test
@@ -122,7 +134,7 @@ class AttachmentOperationsTest {
   @EnumSource
   void attachesTenPoliciesAtMost(PrincipalKind kind) {
     var principal = create(kind);
-    var stored = IAM.bean(PrincipalPolicies.class);
+    var stored = iam.bean(PrincipalPolicies.class);
     for (var number = 0; number < 10; number++) {
       stored.attach(principal.id(), "arn:aws:iam::aws:policy/" + number);
     }
@@ -138,7 +150,7 @@ class AttachmentOperationsTest {
   @EnumSource
   void keepsWhoHasPoliciesFromBeingDeleted(PrincipalKind kind) {
     var principal = create(kind);
-    var stored = IAM.bean(PrincipalPolicies.class);
+    var stored = iam.bean(PrincipalPolicies.class);
     stored.attach(principal.id(), BASIC);
 
     assertRefused(

@@ -11,8 +11,10 @@ import dev.triggerfish.iam.principal.IamPrincipal;
 import dev.triggerfish.iam.principal.PrincipalKind;
 import dev.triggerfish.iam.principal.Principals;
 import dev.triggerfish.iam.principal.UniqueIds;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,18 +25,27 @@ import software.amazon.awssdk.services.iam.model.ListRolePoliciesRequest;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutUserPolicyRequest;
 
+@OnEachDatabase("iam")
 class InlinePolicyOperationsTest {
 
-  private static final IamFixture IAM = IamFixture.start();
+  private final IamFixture iam;
 
-  private final RolePolicyOperations ofRoles = IAM.bean(RolePolicyOperations.class);
-  private final UserPolicyOperations ofUsers = IAM.bean(UserPolicyOperations.class);
-  private final InlinePolicies policies = IAM.bean(InlinePolicies.class);
+  private final RolePolicyOperations ofRoles;
+  private final UserPolicyOperations ofUsers;
+  private final InlinePolicies policies;
+
+  InlinePolicyOperationsTest(TestDatabase database) {
+    iam = IamFixture.start(database);
+    ofRoles = iam.bean(RolePolicyOperations.class);
+    ofUsers = iam.bean(UserPolicyOperations.class);
+    policies = iam.bean(InlinePolicies.class);
+  }
+
   private final Caller caller = IamFixture.newAccount();
 
-  @AfterAll
-  static void stop() {
-    IAM.close();
+  @AfterEach
+  void stop() {
+    iam.close();
   }
 
   private IamPrincipal create(PrincipalKind kind) {
@@ -45,10 +56,10 @@ class InlinePolicyOperationsTest {
             caller.accountId(),
             "p",
             "/",
-            IAM.clock().now(),
+            iam.clock().now(),
             Map.of(),
             null);
-    IAM.bean(Principals.class).create(created, 10);
+    iam.bean(Principals.class).create(created, 10);
     return created;
   }
 
@@ -69,7 +80,7 @@ class InlinePolicyOperationsTest {
                 .listRolePolicies(ListRolePoliciesRequest.builder().roleName("p").build(), caller)
                 .policyNames())
         .containsExactly("a", "b");
-    assertThat(IAM.topic().value("principal/" + role.id())).contains("s3:GetObject");
+    assertThat(iam.topic().value("principal/" + role.id())).contains("s3:GetObject");
 
     ofRoles.deleteRolePolicy(
         DeleteRolePolicyRequest.builder().roleName("p").policyName("a").build(), caller);

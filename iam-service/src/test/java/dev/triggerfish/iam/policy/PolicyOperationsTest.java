@@ -14,10 +14,12 @@ import dev.triggerfish.iam.principal.PrincipalPolicies;
 import dev.triggerfish.iam.principal.Principals;
 import dev.triggerfish.iam.principal.UniqueIds;
 import dev.triggerfish.policy.PolicyKind;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
 import software.amazon.awssdk.services.iam.model.CreatePolicyVersionRequest;
@@ -32,21 +34,30 @@ import software.amazon.awssdk.services.iam.model.PolicyScopeType;
 import software.amazon.awssdk.services.iam.model.PolicyVersion;
 import software.amazon.awssdk.services.iam.model.SetDefaultPolicyVersionRequest;
 
+@OnEachDatabase("iam")
 class PolicyOperationsTest {
 
-  private static final IamFixture IAM = IamFixture.start();
+  private final IamFixture iam;
   private static final String OTHER = POLICY.replace("GetObject", "PutObject");
   private static final String ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
 
-  private final PolicyOperations policies = IAM.bean(PolicyOperations.class);
-  private final PolicyListing listing = IAM.bean(PolicyListing.class);
-  private final PolicyVersionOperations versions = IAM.bean(PolicyVersionOperations.class);
+  private final PolicyOperations policies;
+  private final PolicyListing listing;
+  private final PolicyVersionOperations versions;
   private final Caller caller = IamFixture.newAccount();
-  private final String arn = "arn:aws:iam::" + caller.accountId() + ":policy/x/p";
+  private final String arn;
 
-  @AfterAll
-  static void stop() {
-    IAM.close();
+  PolicyOperationsTest(TestDatabase database) {
+    iam = IamFixture.start(database);
+    policies = iam.bean(PolicyOperations.class);
+    listing = iam.bean(PolicyListing.class);
+    versions = iam.bean(PolicyVersionOperations.class);
+    arn = "arn:aws:iam::" + caller.accountId() + ":policy/x/p";
+  }
+
+  @AfterEach
+  void stop() {
+    iam.close();
   }
 
   private Policy create() {
@@ -100,7 +111,7 @@ class PolicyOperationsTest {
     assertThat(got.policy().hasTags()).isTrue();
     var local = ListPoliciesRequest.builder().scope(PolicyScopeType.LOCAL).build();
     assertThat(listing.listPolicies(local, caller).policies()).containsExactly(created);
-    assertThat(IAM.topic().value("policy/" + arn)).contains("s3:GetObject");
+    assertThat(iam.topic().value("policy/" + arn)).contains("s3:GetObject");
   }
 
   @Test
@@ -172,7 +183,7 @@ class PolicyOperationsTest {
                 .createDate(Instant.parse("2026-01-02T03:04:05Z"))
                 .build());
     assertThat(third.isDefaultVersion()).isFalse();
-    assertThat(IAM.topic().value("policy/" + arn)).contains("s3:PutObject");
+    assertThat(iam.topic().value("policy/" + arn)).contains("s3:PutObject");
     var got =
         versions
             .getPolicyVersion(
@@ -184,7 +195,7 @@ class PolicyOperationsTest {
     versions.setDefaultPolicyVersion(
         SetDefaultPolicyVersionRequest.builder().policyArn(arn).versionId("v1").build(), caller);
 
-    assertThat(IAM.topic().value("policy/" + arn)).contains("s3:GetObject");
+    assertThat(iam.topic().value("policy/" + arn)).contains("s3:GetObject");
     assertThat(
             versions
                 .listPolicyVersions(
@@ -265,11 +276,11 @@ class PolicyOperationsTest {
         .isEqualTo(1);
     assertRefused(
         this::delete, "DeleteConflict", 409, "Cannot delete a policy attached to entities.");
-    IAM.bean(PrincipalPolicies.class).detach(role, arn);
+    iam.bean(PrincipalPolicies.class).detach(role, arn);
 
     delete();
 
-    assertThat(IAM.topic().value("policy/" + arn)).isEmpty();
+    assertThat(iam.topic().value("policy/" + arn)).isEmpty();
   }
 
   private void delete() {
@@ -284,11 +295,11 @@ class PolicyOperationsTest {
             caller.accountId(),
             "r",
             "/",
-            IAM.clock().now(),
+            iam.clock().now(),
             Map.of(),
             null);
-    IAM.bean(Principals.class).create(role, 10);
-    IAM.bean(PrincipalPolicies.class).attach(role.id(), arn);
+    iam.bean(Principals.class).create(role, 10);
+    iam.bean(PrincipalPolicies.class).attach(role.id(), arn);
     return role.id();
   }
 
@@ -308,12 +319,12 @@ class PolicyOperationsTest {
             PolicyDocuments.encode(
                 "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
                     + "\"Action\":\"*\",\"Resource\":\"*\"}]}"));
-    assertThat(IAM.topic().value("policy/" + ADMINISTRATOR)).contains("Allow");
+    assertThat(iam.topic().value("policy/" + ADMINISTRATOR)).contains("Allow");
   }
 
   @Test
   void bringsOnlyPoliciesThatCanBeParsed() {
-    var provided = IAM.bean(AwsManagedPolicies.class);
+    var provided = iam.bean(AwsManagedPolicies.class);
 
     assertThat(provided.all()).hasSize(11);
     assertThat(provided.all())

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.iam.fixture.IamFixture;
 import dev.triggerfish.policy.Principal;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.AttachRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
@@ -17,17 +19,24 @@ import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.GetRoleRequest;
 import software.amazon.awssdk.services.iam.model.GetUserRequest;
 
+@OnEachDatabase("iam")
 class PrincipalArnResolverTest {
 
-  private static final IamFixture IAM = IamFixture.start();
+  private final IamFixture iam;
 
-  private final PrincipalArnResolver resolver = IAM.bean(PrincipalArnResolver.class);
+  private final PrincipalArnResolver resolver;
   private final Caller caller = IamFixture.newAccount();
-  private final String prefix = "arn:aws:iam::" + caller.accountId() + ":";
+  private final String prefix;
 
-  @AfterAll
-  static void stop() {
-    IAM.close();
+  PrincipalArnResolverTest(TestDatabase database) {
+    iam = IamFixture.start(database);
+    resolver = iam.bean(PrincipalArnResolver.class);
+    prefix = "arn:aws:iam::" + caller.accountId() + ":";
+  }
+
+  @AfterEach
+  void stop() {
+    iam.close();
   }
 
   @Test
@@ -48,7 +57,7 @@ class PrincipalArnResolverTest {
 
   @Test
   void findsThePathOfWhatIsThere() {
-    IAM.bean(Principals.class)
+    iam.bean(Principals.class)
         .create(
             new IamPrincipal(
                 UniqueIds.entity("AROA"),

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.iam.fixture.IamFixture;
 import dev.triggerfish.iam.policydocument.PolicyDocuments;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRoleRequest;
@@ -25,18 +27,27 @@ import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.UpdateRoleDescriptionRequest;
 import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
 
+@OnEachDatabase("iam")
 class RoleOperationsTest {
 
-  private static final IamFixture IAM = IamFixture.start();
+  private final IamFixture iam;
 
-  private final RoleOperations roles = IAM.bean(RoleOperations.class);
-  private final RoleUpdateOperations updates = IAM.bean(RoleUpdateOperations.class);
-  private final RoleTagOperations tags = IAM.bean(RoleTagOperations.class);
+  private final RoleOperations roles;
+  private final RoleUpdateOperations updates;
+  private final RoleTagOperations tags;
+
+  RoleOperationsTest(TestDatabase database) {
+    iam = IamFixture.start(database);
+    roles = iam.bean(RoleOperations.class);
+    updates = iam.bean(RoleUpdateOperations.class);
+    tags = iam.bean(RoleTagOperations.class);
+  }
+
   private final Caller caller = IamFixture.newAccount();
 
-  @AfterAll
-  static void stop() {
-    IAM.close();
+  @AfterEach
+  void stop() {
+    iam.close();
   }
 
   private static CreateRoleRequest.Builder request(String name) {
@@ -226,7 +237,7 @@ class RoleOperationsTest {
 
     roles.deleteRole(DeleteRoleRequest.builder().roleName("r").build(), caller);
 
-    assertThat(IAM.topic().value("principal/" + role.roleId())).isEmpty();
+    assertThat(iam.topic().value("principal/" + role.roleId())).isEmpty();
     assertThat(create(request("r")).roleId()).isNotEqualTo(role.roleId());
   }
 

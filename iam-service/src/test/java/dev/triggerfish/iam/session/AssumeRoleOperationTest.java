@@ -12,10 +12,12 @@ import dev.triggerfish.iam.principal.Principals;
 import dev.triggerfish.iam.principal.UniqueIds;
 import dev.triggerfish.policy.PolicySet.ResourceRule;
 import dev.triggerfish.policy.Principal;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,36 +28,46 @@ import software.amazon.awssdk.services.sts.model.AssumedRoleUser;
 import software.amazon.awssdk.services.sts.model.GetAccessKeyInfoRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 
+@OnEachDatabase("iam")
 class AssumeRoleOperationTest {
 
-  private static final IamFixture IAM = IamFixture.start();
+  private final IamFixture iam;
 
-  private final AssumeRoleOperation operation = IAM.bean(AssumeRoleOperation.class);
-  private final AssumeRoleResolver resolver = IAM.bean(AssumeRoleResolver.class);
-  private final CallerOperations callers = IAM.bean(CallerOperations.class);
+  private final AssumeRoleOperation operation;
+  private final AssumeRoleResolver resolver;
+  private final CallerOperations callers;
   private final Caller root = IamFixture.newAccount();
   private final String account = root.accountId();
   private final String roleId = UniqueIds.entity("AROA");
-  private final String roleArn = "arn:aws:iam::" + account + ":role/x/r";
+  private final String roleArn;
+
+  AssumeRoleOperationTest(TestDatabase database) {
+    iam = IamFixture.start(database);
+    operation = iam.bean(AssumeRoleOperation.class);
+    resolver = iam.bean(AssumeRoleResolver.class);
+    callers = iam.bean(CallerOperations.class);
+    roleArn = "arn:aws:iam::" + account + ":role/x/r";
+  }
+
   private final Caller user =
       IamFixture.as(new Principal.User(account, "arn:u", "AIDAU", "u"), account, null);
   private final Caller lambda =
       IamFixture.as(
           new Principal.Service("lambda.amazonaws.com", account), account, "arn:aws:lambda:f");
 
-  @AfterAll
-  static void stop() {
-    IAM.close();
+  @AfterEach
+  void stop() {
+    iam.close();
   }
 
   @BeforeEach
   void createRole() {
-    IAM.bean(Principals.class)
+    iam.bean(Principals.class)
         .create(
             new IamPrincipal(
-                roleId, PrincipalKind.ROLE, account, "r", "/x/", IAM.clock().now(), Map.of(), null),
+                roleId, PrincipalKind.ROLE, account, "r", "/x/", iam.clock().now(), Map.of(), null),
             10);
-    IAM.bean(Database.class)
+    iam.bean(Database.class)
         .jdbc()
         .sql("insert into iam_role values (:id, :trust, null, 7200)")
         .param("id", roleId)
@@ -69,7 +81,7 @@ class AssumeRoleOperationTest {
 
   private Principal.RoleSession sessionOf(AssumeRoleResponse answer) {
     var credentials = answer.credentials();
-    return IAM.bean(SessionTokens.class)
+    return iam.bean(SessionTokens.class)
         .open(credentials.accessKeyId(), credentials.sessionToken())
         .orElseThrow()
         .principal();
@@ -194,7 +206,7 @@ class AssumeRoleOperationTest {
 
   @Test
   void givesTheTrustPolicyToTheEnforcementPoint() {
-    var lookup = IAM.bean(TrustPolicyLookup.class);
+    var lookup = iam.bean(TrustPolicyLookup.class);
 
     assertThat(lookup.policyOf(roleArn))
         .isNotNull()

@@ -12,6 +12,8 @@ import dev.triggerfish.aws.identity.InternalRequestSignature;
 import dev.triggerfish.aws.identity.RemoteIdentityAuthority;
 import dev.triggerfish.iam.fixture.IamFixture;
 import dev.triggerfish.policy.Principal;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,18 +26,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The controller and its client, over HTTP. */
+@OnEachDatabase("iam")
 class IdentityAuthorityControllerTest {
 
   private static final SigningKeyRequest REQUEST =
       new SigningKeyRequest("test", "", "20150830", "us-east-1", "iam");
 
-  private final IamFixture iam =
-      IamFixture.start(
-          Map.of(
-              "triggerfish.services.invoker.access-key-id", "INVOKER",
-              "triggerfish.services.invoker.secret-access-key", "invokersecret"));
-  private final IdentityAuthorityController controller =
-      iam.bean(IdentityAuthorityController.class);
+  private final IamFixture iam;
+  private final IdentityAuthorityController controller;
+
+  IdentityAuthorityControllerTest(TestDatabase database) {
+    iam =
+        IamFixture.start(
+            database,
+            Map.of(
+                "triggerfish.services.invoker.access-key-id", "INVOKER",
+                "triggerfish.services.invoker.secret-access-key", "invokersecret"));
+    controller = iam.bean(IdentityAuthorityController.class);
+  }
+
   private final HttpServer server = stopped();
 
   private static HttpServer stopped() {

@@ -15,6 +15,8 @@ import dev.triggerfish.iam.sealing.Sealer;
 import dev.triggerfish.iam.session.SessionToken;
 import dev.triggerfish.iam.session.SessionTokens;
 import dev.triggerfish.policy.Principal;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -22,6 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@OnEachDatabase("iam")
 class IssuedIdentityAuthorityTest {
 
   private static final Map<String, Object> SETTINGS =
@@ -31,8 +34,13 @@ class IssuedIdentityAuthorityTest {
           "triggerfish.services.event-bus.access-key-id", "BUSKEY",
           "triggerfish.services.event-bus.secret-access-key", "bussecret");
 
-  private final IamFixture iam = IamFixture.start(SETTINGS);
-  private final IdentityAuthority authority = iam.bean(IdentityAuthority.class);
+  private final IamFixture iam;
+  private final IdentityAuthority authority;
+
+  IssuedIdentityAuthorityTest(TestDatabase database) {
+    iam = IamFixture.start(database, SETTINGS);
+    authority = iam.bean(IdentityAuthority.class);
+  }
 
   @AfterEach
   void stop() {
@@ -79,8 +87,8 @@ class IssuedIdentityAuthorityTest {
   }
 
   @Test
-  void knowsNoWellKnownKeysWhereTheyAreSwitchedOff() {
-    try (var strict = IamFixture.start(Map.of("triggerfish.iam.root-keys", "false"))) {
+  void knowsNoWellKnownKeysWhereTheyAreSwitchedOff(TestDatabase database) {
+    try (var strict = IamFixture.start(database, Map.of("triggerfish.iam.root-keys", "false"))) {
       var answer = strict.bean(IdentityAuthority.class).signingKey(request("test", ""));
 
       assertThat(answer).isInstanceOf(SigningKey.Unknown.class);

@@ -7,8 +7,10 @@ import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.iam.fixture.IamFixture;
 import dev.triggerfish.policy.Principal;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
 import software.amazon.awssdk.services.iam.model.DeleteUserRequest;
@@ -21,17 +23,25 @@ import software.amazon.awssdk.services.iam.model.UntagUserRequest;
 import software.amazon.awssdk.services.iam.model.UpdateUserRequest;
 import software.amazon.awssdk.services.iam.model.User;
 
+@OnEachDatabase("iam")
 class UserOperationsTest {
 
-  private static final IamFixture IAM = IamFixture.start();
+  private final IamFixture iam;
 
-  private final UserOperations users = IAM.bean(UserOperations.class);
-  private final UserTagOperations tags = IAM.bean(UserTagOperations.class);
+  private final UserOperations users;
+  private final UserTagOperations tags;
+
+  UserOperationsTest(TestDatabase database) {
+    iam = IamFixture.start(database);
+    users = iam.bean(UserOperations.class);
+    tags = iam.bean(UserTagOperations.class);
+  }
+
   private final Caller caller = IamFixture.newAccount();
 
-  @AfterAll
-  static void stop() {
-    IAM.close();
+  @AfterEach
+  void stop() {
+    iam.close();
   }
 
   private User create(String name) {
@@ -60,7 +70,7 @@ class UserOperationsTest {
   void tellsTheOtherServicesOfANewUser() {
     var user = create("ann");
 
-    assertThat(IAM.topic().value("principal/" + user.userId()))
+    assertThat(iam.topic().value("principal/" + user.userId()))
         .contains("\"kind\":\"principal\"", user.arn());
   }
 
@@ -152,7 +162,7 @@ class UserOperationsTest {
     var renamed = users.getUser(GetUserRequest.builder().userName("Anne").build(), caller).user();
     assertThat(renamed.userId()).isEqualTo(ann.userId());
     assertThat(renamed.arn()).endsWith(":user/x/Anne");
-    assertThat(IAM.topic().value("principal/" + ann.userId())).contains("user/x/Anne");
+    assertThat(iam.topic().value("principal/" + ann.userId())).contains("user/x/Anne");
   }
 
   @Test
@@ -161,14 +171,14 @@ class UserOperationsTest {
 
     users.deleteUser(DeleteUserRequest.builder().userName("ann").build(), caller);
 
-    assertThat(IAM.topic().value("principal/" + ann.userId())).isEmpty();
-    assertThat(IAM.topic().keys()).contains("principal/" + ann.userId());
+    assertThat(iam.topic().value("principal/" + ann.userId())).isEmpty();
+    assertThat(iam.topic().keys()).contains("principal/" + ann.userId());
   }
 
   @Test
   void keepsAUserThatHasAccessKeys() {
     var ann = create("ann");
-    IAM.bean(Database.class)
+    iam.bean(Database.class)
         .jdbc()
         .sql("insert into iam_access_key values ('AKIAX', :user, 'sealed', 'Active', 0)")
         .param("user", ann.userId())
@@ -201,7 +211,7 @@ class UserOperationsTest {
 
     var listed = tags.listUserTags(ListUserTagsRequest.builder().userName("ann").build(), caller);
     assertThat(listed.tags()).containsExactly(tag("b", "2"));
-    assertThat(IAM.topic().value("principal/" + ann.userId())).contains("\"tags\":{\"b\":\"2\"}");
+    assertThat(iam.topic().value("principal/" + ann.userId())).contains("\"tags\":{\"b\":\"2\"}");
   }
 
   @Test

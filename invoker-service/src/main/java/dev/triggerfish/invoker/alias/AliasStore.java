@@ -1,6 +1,7 @@
 package dev.triggerfish.invoker.alias;
 
 import dev.triggerfish.aws.storage.Database;
+import dev.triggerfish.aws.storage.StoredText;
 import dev.triggerfish.invoker.function.AliasRoute;
 import dev.triggerfish.invoker.function.FunctionKey;
 import java.sql.ResultSet;
@@ -142,7 +143,7 @@ final class AliasStore {
     return statement
         .param("alias", alias.name())
         .param("revision", alias.revisionId())
-        .param("description", alias.description())
+        .param("description", StoredText.of(alias.description()))
         .param("version", alias.route().primary())
         .param("additional", alias.route().additional())
         .param("weight", alias.route().weight());

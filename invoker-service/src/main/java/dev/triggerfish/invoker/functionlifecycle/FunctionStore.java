@@ -1,6 +1,7 @@
 package dev.triggerfish.invoker.functionlifecycle;
 
 import dev.triggerfish.aws.storage.Database;
+import dev.triggerfish.aws.storage.StoredText;
 import dev.triggerfish.invoker.function.FunctionCatalog;
 import dev.triggerfish.invoker.function.FunctionKey;
 import dev.triggerfish.invoker.function.FunctionVersion;
@@ -72,6 +73,10 @@ final class FunctionStore {
     }
   }
 
+  private static @Nullable String stored(@Nullable String text) {
+    return text == null ? null : StoredText.of(text);
+  }
+
   private void addVersion(StoredFunction function) {
     var statement =
         of(
@@ -84,7 +89,7 @@ final class FunctionStore {
                   :settings, :code, :snapshot, :serving, :servingCode, :number, :source)
                 """)
             .param("number", function.number())
-            .param("source", function.sourceDescription());
+            .param("source", stored(function.sourceDescription()));
     content(statement, function).update();
   }
 

@@ -6,9 +6,8 @@ import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.invoker.function.FunctionCatalog;
 import dev.triggerfish.invoker.function.FunctionKey;
 import dev.triggerfish.invoker.function.FunctionName;
-import dev.triggerfish.invoker.functionlifecycle.FunctionFixtures;
 import dev.triggerfish.policy.Principal;
-import java.nio.file.Path;
+import dev.triggerfish.testkit.TestDatabase;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -34,11 +33,11 @@ final class AliasFixture implements FunctionCatalog {
   private final Database database;
   private final Map<String, String> roles = new HashMap<>();
 
-  AliasFixture(Path folder) {
-    database = FunctionFixtures.storage(folder).database("invoker");
-    store = new AliasStore(database);
+  AliasFixture(TestDatabase database) {
+    this.database = database.database();
+    store = new AliasStore(this.database);
     aliases = new Aliases(store);
-    database
+    this.database
         .jdbc()
         .sql(
             "INSERT INTO lambda_function (account_id, region, name, tags)"

@@ -5,26 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.invoker.function.AliasRoute;
-import java.nio.file.Path;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 
+@OnEachDatabase("invoker")
 class AliasRulesTest {
 
-  @TempDir private Path folder;
   private AliasRules rules;
 
   @BeforeEach
-  void open() {
-    var fixture = new AliasFixture(folder);
+  void open(TestDatabase database) {
+    var fixture = new AliasFixture(database);
     fixture.version("3", "another role");
     rules = new AliasRules(fixture);
   }

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.invoker.function.AliasRoute;
-import java.nio.file.Path;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataIntegrityViolationException;
 import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
@@ -23,14 +23,14 @@ import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
+@OnEachDatabase("invoker")
 class AliasesTest {
 
-  @TempDir private Path folder;
   private AliasFixture fixture;
 
   @BeforeEach
-  void open() {
-    fixture = new AliasFixture(folder);
+  void open(TestDatabase database) {
+    fixture = new AliasFixture(database);
   }
 
   @Test
@@ -219,5 +219,12 @@ class AliasesTest {
 
   private AliasRoute route(String alias) {
     return Objects.requireNonNull(fixture.aliases.route(FN, alias));
+  }
+
+  @Test
+  void aDescriptionMayHaveAnyCharacterAndKeepsAllButNul() {
+    fixture.create(r -> r.description("caf\u00e9 \uD83D\uDE00 a\0b"));
+
+    assertThat(fixture.get("live").description()).isEqualTo("caf\u00e9 \uD83D\uDE00 a\uFFFDb");
   }
 }

@@ -1,6 +1,5 @@
 package dev.triggerfish.invoker.concurrency;
 
-import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.http.RequestOrigin;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.storage.Database;
@@ -10,7 +9,8 @@ import dev.triggerfish.invoker.function.FunctionName;
 import dev.triggerfish.invoker.function.FunctionResolver;
 import dev.triggerfish.invoker.functionlifecycle.FunctionFixtures;
 import dev.triggerfish.policy.Principal;
-import java.nio.file.Path;
+import dev.triggerfish.testkit.ManualClock;
+import dev.triggerfish.testkit.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
@@ -18,14 +18,14 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 public final class AccountFixture implements FunctionCatalog, FunctionResolver {
 
   private final Database database;
-  public final PlatformClock clock = FunctionFixtures.clock();
+  public final ManualClock clock = new ManualClock();
   private RunningInvocations invocations;
   private ConcurrencySettings settings;
 
-  public AccountFixture(Path folder) {
-    database = FunctionFixtures.storage(folder).database("invoker");
+  public AccountFixture(TestDatabase database) {
+    this.database = database.database();
     invocations = new RunningInvocations(1_000, System::nanoTime);
-    settings = new ConcurrencySettings(new SqlConcurrencyStore(database), invocations, 1_000);
+    settings = new ConcurrencySettings(new SqlConcurrencyStore(this.database), invocations, 1_000);
   }
 
   /** What a process does when it starts. */

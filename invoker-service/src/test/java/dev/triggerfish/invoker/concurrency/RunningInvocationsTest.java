@@ -10,14 +10,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.triggerfish.invoker.concurrency.ConcurrencyUsage.AccountUsage;
 import dev.triggerfish.invoker.concurrency.ConcurrencyUsage.FunctionUsage;
 import dev.triggerfish.invoker.function.FunctionVersion;
+import dev.triggerfish.testkit.Seed;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -300,10 +301,12 @@ class RunningInvocationsTest {
     account.reserve(id("fn1"), 5);
     // Time goes on by itself, so that the rates refuse little.
     var seen = new Seen(account);
+    var seeds = Seed.random(RunningInvocationsTest.class);
     var threads = new ArrayList<Future<?>>();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var i = 0; i < 64; i++) {
-        threads.add(executor.submit(() -> seen.callOften(300)));
+        var functions = new Random(seeds.nextLong());
+        threads.add(executor.submit(() -> seen.callOften(300, functions)));
       }
       // Taking a reservation and giving it back never makes room that there is not.
       for (var i = 0; i < 500; i++) {
@@ -335,10 +338,10 @@ class RunningInvocationsTest {
       }
     }
 
-    void callOften(int times) {
+    void callOften(int times, Random functions) {
       for (var i = 0; i < times; i++) {
         nanos.addAndGet(Duration.ofMillis(20).toNanos());
-        var which = ThreadLocalRandom.current().nextInt(running.length);
+        var which = functions.nextInt(running.length);
         try (var _ = account.acquire(function("fn" + which))) {
           admitted.incrementAndGet();
           check("fn0", running[which].incrementAndGet(), which == 0 ? 3 : 20);

@@ -10,14 +10,15 @@ import dev.triggerfish.invoker.function.FunctionKey;
 import dev.triggerfish.invoker.function.FunctionName;
 import dev.triggerfish.invoker.functionlifecycle.FunctionFixtures;
 import dev.triggerfish.policy.Principal;
-import java.nio.file.Path;
+import dev.triggerfish.testkit.ManualClock;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionEventInvokeConfigRequest;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfig
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionEventInvokeConfigRequest;
 
+@OnEachDatabase("invoker")
 class FunctionEventInvokeConfigsTest {
 
   private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:";
@@ -48,13 +50,12 @@ class FunctionEventInvokeConfigsTest {
           null,
           null);
 
-  @TempDir private Path folder;
   private EventInvokeConfigs configs;
   private FunctionEventInvokeConfigs operations;
 
   @BeforeEach
-  void wire() {
-    var database = FunctionFixtures.storage(folder).database("invoker");
+  void wire(TestDatabase testDatabase) {
+    var database = testDatabase.database();
     database
         .jdbc()
         .sql(
@@ -65,7 +66,7 @@ class FunctionEventInvokeConfigsTest {
     var functions = new Catalog();
     operations =
         new FunctionEventInvokeConfigs(
-            configs, new DestinationRules(functions), functions, FunctionFixtures.clock());
+            configs, new DestinationRules(functions), functions, new ManualClock());
   }
 
   @Test

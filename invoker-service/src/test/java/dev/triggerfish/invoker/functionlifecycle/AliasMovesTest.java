@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.triggerfish.invoker.function.AliasRoute;
 import dev.triggerfish.invoker.function.FunctionAliases;
 import dev.triggerfish.invoker.function.FunctionKey;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -13,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OnEachDatabase("invoker")
 class AliasMovesTest {
 
   @TempDir private Path folder;
 
   @Test
-  void anInvocationDuringAMoveFindsTheNewVersionWhenTheOldOneIsGone() {
-    var fixture = new FunctionFixture(folder);
+  void anInvocationDuringAMoveFindsTheNewVersionWhenTheOldOneIsGone(TestDatabase database) {
+    var fixture = new FunctionFixture(database, folder);
     fixture.active("fn");
     fixture.publish(request -> {});
     var moving = new Moving("99", "1");

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.invoker.code.Zips;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,14 +38,15 @@ import software.amazon.awssdk.services.lambda.model.InvalidParameterValueExcepti
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
+@OnEachDatabase("invoker")
 class CreateFunctionTest {
 
   @TempDir private Path folder;
   private FunctionFixture fixture;
 
   @BeforeEach
-  void open() {
-    fixture = new FunctionFixture(folder);
+  void open(TestDatabase database) {
+    fixture = new FunctionFixture(database, folder);
   }
 
   @Test
@@ -85,7 +88,7 @@ class CreateFunctionTest {
     assertThat(reply.description()).isEmpty();
     assertThat(reply.timeout()).isEqualTo(3);
     assertThat(reply.memorySize()).isEqualTo(128);
-    assertThat(reply.lastModified()).isEqualTo("2026-01-01T00:00:00.000+0000");
+    assertThat(reply.lastModified()).isEqualTo("2026-01-02T03:04:05.678+0000");
     assertThat(reply.version()).isEqualTo("$LATEST");
     assertThat(reply.tracingConfig().modeAsString()).isEqualTo("PassThrough");
     assertThat(reply.stateAsString()).isEqualTo("Pending");

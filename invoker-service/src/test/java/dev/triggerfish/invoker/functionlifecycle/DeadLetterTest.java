@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.invoker.function.FunctionKey;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 
+@OnEachDatabase("invoker")
 class DeadLetterTest {
 
   private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:letters";
@@ -22,8 +25,8 @@ class DeadLetterTest {
   private FunctionFixture fixture;
 
   @BeforeEach
-  void wire() {
-    fixture = new FunctionFixture(folder);
+  void wire(TestDatabase database) {
+    fixture = new FunctionFixture(database, folder);
   }
 
   @Test

@@ -21,6 +21,8 @@ import dev.triggerfish.invoker.role.ExecutionRoles;
 import dev.triggerfish.invoker.role.RoleCredentials;
 import dev.triggerfish.policy.Decision;
 import dev.triggerfish.policy.Principal;
+import dev.triggerfish.testkit.ManualClock;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,8 +85,8 @@ final class FunctionFixture {
   Functions functions;
   FunctionVersions versions;
 
-  FunctionFixture(Path folder) {
-    var storage = FunctionFixtures.storage(folder);
+  FunctionFixture(TestDatabase testDatabase, Path folder) {
+    var storage = testDatabase.storage(folder);
     var database = storage.database("invoker");
     store = new FunctionStore(database);
     references = new FunctionCodeReferences(database);

@@ -3,6 +3,7 @@ package dev.triggerfish.invoker.functionlifecycle;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.aws.storage.ServiceStorage;
+import dev.triggerfish.testkit.ManualClock;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.triggerfish.invoker.function.FunctionVersion;
 import dev.triggerfish.invoker.functionconfig.LayerReference;
 import dev.triggerfish.invoker.functionconfig.LayerRules;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.Layer;
 
+@OnEachDatabase("invoker")
 class FunctionLayersTest {
 
   private static final String LAYER = "arn:aws:lambda:us-east-1:000000000000:layer:";
@@ -27,8 +30,8 @@ class FunctionLayersTest {
   private FunctionFixture fixture;
 
   @BeforeEach
-  void layersAreThere(@TempDir Path folder) {
-    fixture = new FunctionFixture(folder);
+  void layersAreThere(TestDatabase database, @TempDir Path folder) {
+    fixture = new FunctionFixture(database, folder);
     fixture.layer(A, "who.txt", "a");
     fixture.layer(B, "who.txt", "b");
   }

@@ -10,6 +10,8 @@ import dev.triggerfish.invoker.code.CodeFixture;
 import dev.triggerfish.invoker.code.Zips;
 import dev.triggerfish.invoker.function.FunctionKey;
 import dev.triggerfish.invoker.function.FunctionResolver;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -25,14 +27,15 @@ import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
+@OnEachDatabase("invoker")
 class FunctionLifeCycleTest {
 
   @TempDir private Path folder;
   private FunctionFixture fixture;
 
   @BeforeEach
-  void open() {
-    fixture = new FunctionFixture(folder);
+  void open(TestDatabase database) {
+    fixture = new FunctionFixture(database, folder);
   }
 
   @Test

@@ -7,6 +7,8 @@ import static dev.triggerfish.invoker.functionlifecycle.FunctionFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,14 +25,15 @@ import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
+@OnEachDatabase("invoker")
 class FunctionQueriesTest {
 
   @TempDir private Path folder;
   private FunctionFixture fixture;
 
   @BeforeEach
-  void open() {
-    fixture = new FunctionFixture(folder);
+  void open(TestDatabase database) {
+    fixture = new FunctionFixture(database, folder);
     fixture.active("fn");
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.invoker.function.FunctionKey;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +25,15 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
 
+@OnEachDatabase("invoker")
 class FunctionTagsTest {
 
   @TempDir private Path folder;
   private FunctionFixture fixture;
 
   @BeforeEach
-  void open() {
-    fixture = new FunctionFixture(folder);
+  void open(TestDatabase database) {
+    fixture = new FunctionFixture(database, folder);
     fixture.active("fn");
   }
 

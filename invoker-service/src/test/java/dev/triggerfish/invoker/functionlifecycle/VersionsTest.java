@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.invoker.function.FunctionCatalog;
 import dev.triggerfish.invoker.function.FunctionResolver;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +27,15 @@ import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
+@OnEachDatabase("invoker")
 class VersionsTest {
 
   @TempDir private Path folder;
   private FunctionFixture fixture;
 
   @BeforeEach
-  void open() {
-    fixture = new FunctionFixture(folder);
+  void open(TestDatabase database) {
+    fixture = new FunctionFixture(database, folder);
   }
 
   @Test

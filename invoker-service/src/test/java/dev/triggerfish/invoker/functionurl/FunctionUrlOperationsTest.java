@@ -8,8 +8,10 @@ import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.invoker.function.FunctionResolver;
 import dev.triggerfish.invoker.function.FunctionVersion;
-import dev.triggerfish.invoker.functionlifecycle.FunctionFixtures;
 import dev.triggerfish.policy.Principal;
+import dev.triggerfish.testkit.ManualClock;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -40,6 +42,7 @@ import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionUrlConfigRequest;
 
+@OnEachDatabase("invoker")
 class FunctionUrlOperationsTest {
 
   private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:fn";
@@ -65,10 +68,10 @@ class FunctionUrlOperationsTest {
   private DeleteFunctionUrlConfig delete;
 
   @BeforeEach
-  void wire() {
-    database = FunctionFixtures.storage(folder).database("invoker");
+  void wire(TestDatabase testDatabase) {
+    database = testDatabase.database();
     urls = new FunctionUrls(new FunctionUrlStore(database), this::resolve);
-    var clock = FunctionFixtures.clock();
+    var clock = new ManualClock();
     var replies = new FunctionUrlReplies(URI.create("http://localhost:4566"));
     create = new CreateFunctionUrlConfig(urls, replies, clock);
     get = new GetFunctionUrlConfig(urls, replies);

@@ -7,10 +7,11 @@ import dev.triggerfish.invoker.code.CodeFixture;
 import dev.triggerfish.invoker.code.CodeStore;
 import dev.triggerfish.invoker.code.FakeBuckets;
 import dev.triggerfish.invoker.code.Zips;
-import dev.triggerfish.invoker.functionlifecycle.FunctionFixtures;
 import dev.triggerfish.invoker.permission.PermissionFixtures;
 import dev.triggerfish.policy.Decision;
 import dev.triggerfish.policy.Principal;
+import dev.triggerfish.testkit.ManualClock;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,8 @@ final class LayerFixture {
   final LayerVersionPermissions permissions;
   final LayersForFunctions forFunctions;
 
-  LayerFixture(Path folder) {
-    var storage = FunctionFixtures.storage(folder);
+  LayerFixture(TestDatabase testDatabase, Path folder) {
+    var storage = testDatabase.storage(folder);
     var database = storage.database("invoker");
     store = new LayerStore(database);
     codes = CodeFixture.codeStore(storage);
@@ -50,7 +51,7 @@ final class LayerFixture {
     var replies = new LayerReplies(CodeFixture.codeLinks());
     publishing =
         new PublishLayerVersion(
-            store, CodeFixture.codeIntake(codes, buckets), replies, FunctionFixtures.clock());
+            store, CodeFixture.codeIntake(codes, buckets), replies, new ManualClock());
     getting = new GetLayerVersion(store, replies);
     lists = new ListLayers(store);
     deletion = new DeleteLayerVersion(store, policies);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.invoker.code.Zips;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +35,14 @@ import software.amazon.awssdk.services.lambda.model.RemoveLayerVersionPermission
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
+@OnEachDatabase("invoker")
 class LayersTest {
 
   private LayerFixture fixture;
 
   @BeforeEach
-  void layers(@TempDir Path folder) {
-    fixture = new LayerFixture(folder);
+  void layers(TestDatabase database, @TempDir Path folder) {
+    fixture = new LayerFixture(database, folder);
   }
 
   private GetLayerVersionResponse get(String layer, long version) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.policy.Principal;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
+@OnEachDatabase("invoker")
 class FunctionPoliciesTest {
 
   private static final Principal OTHER_ACCOUNT = new Principal.Root("111122223333");
@@ -28,8 +31,8 @@ class FunctionPoliciesTest {
   private PermissionFixture fixture;
 
   @BeforeEach
-  void aFunctionIsThere(@TempDir Path folder) {
-    fixture = new PermissionFixture(folder);
+  void aFunctionIsThere(TestDatabase database, @TempDir Path folder) {
+    fixture = new PermissionFixture(database);
   }
 
   private boolean allows(Principal principal, String arn) {

@@ -11,7 +11,7 @@ import dev.triggerfish.policy.Decision;
 import dev.triggerfish.policy.PolicyEvaluator;
 import dev.triggerfish.policy.PolicySet;
 import dev.triggerfish.policy.Principal;
-import java.nio.file.Path;
+import dev.triggerfish.testkit.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,9 +34,9 @@ final class PermissionFixture {
   private final Database database;
   private int renewed;
 
-  PermissionFixture(Path folder) {
-    database = FunctionFixtures.storage(folder).database("invoker");
-    var store = new FunctionPolicyStore(database);
+  PermissionFixture(TestDatabase database) {
+    this.database = database.database();
+    var store = new FunctionPolicyStore(database.database());
     decisive = new LambdaResourcePolicies(() -> List.of(new StoredFunctionPolicies(store)));
     policies = new FunctionPolicies(store, new FakeRevisions(), decisive);
     create();

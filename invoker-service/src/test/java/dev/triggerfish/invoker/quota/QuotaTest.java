@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.invoker.concurrency.AccountFixture;
-import java.nio.file.Path;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,16 +31,16 @@ import software.amazon.awssdk.services.servicequotas.model.RequestStatus;
 import software.amazon.awssdk.services.servicequotas.model.RequestedServiceQuotaChange;
 import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
 
+@OnEachDatabase("invoker")
 class QuotaTest {
 
   private static final String CODE = "L-B99A9384";
 
-  @TempDir private Path folder;
   private AccountFixture account;
 
   @BeforeEach
-  void open() {
-    account = new AccountFixture(folder);
+  void open(TestDatabase database) {
+    account = new AccountFixture(database);
   }
 
   private ServiceQuotas quotas() {

@@ -2,6 +2,7 @@ package dev.triggerfish.logs.journal;
 
 import dev.triggerfish.aws.digest.Digest;
 import dev.triggerfish.aws.storage.Database;
+import dev.triggerfish.aws.storage.StoredText;
 import dev.triggerfish.contracts.EventHop;
 import dev.triggerfish.contracts.EventHop.Step;
 import java.time.Instant;
@@ -68,12 +69,12 @@ public final class EventHopStore {
     for (var hop : hops) {
       var at = hop.at();
       values.add(digest(hop));
-      values.add(stored(hop.id()));
+      values.add(StoredText.of(hop.id()));
       values.add(at.getEpochSecond());
       values.add(at.getNano());
       values.add(hop.step().name());
-      values.add(stored(hop.resource()));
-      values.add(stored(hop.text()));
+      values.add(StoredText.of(hop.resource()));
+      values.add(StoredText.of(hop.text()));
       values.add(JsonMapper.shared().writeValueAsString(hop.facts()));
     }
     insert(
@@ -86,8 +87,8 @@ public final class EventHopStore {
   private void insertLinks(List<Link> links) {
     var values = new ArrayList<Object>(links.size() * 2);
     for (var link : links) {
-      values.add(stored(link.cause()));
-      values.add(stored(link.effect()));
+      values.add(StoredText.of(link.cause()));
+      values.add(StoredText.of(link.effect()));
     }
     insert("event_link (cause, effect)", "(?, ?)", links.size(), values);
   }
@@ -146,7 +147,7 @@ public final class EventHopStore {
             select event_id, at_seconds, at_nanos, step, resource, text, facts from event_hop
             where event_id = :id order by at_seconds desc, at_nanos desc, seq desc limit :most
             """)
-        .param("id", stored(id))
+        .param("id", StoredText.of(id))
         .param("most", most)
         .query(
             (row, _) ->
@@ -164,7 +165,7 @@ public final class EventHopStore {
 
   /** Which events an event made, and which its function made in its invocation; the last first. */
   Set<String> effects(String id, int most) {
-    return linked("effect", "cause", List.of(stored(id), RequestIdHalf.of(id)), most);
+    return linked("effect", "cause", List.of(StoredText.of(id), RequestIdHalf.of(id)), most);
   }
 
   /**
@@ -172,7 +173,7 @@ public final class EventHopStore {
    * what its request ID begins with may be known; an ellipsis follows that.
    */
   Set<String> causes(String id, int most) {
-    return linked("cause", "effect", List.of(stored(id)), most).stream()
+    return linked("cause", "effect", List.of(StoredText.of(id)), most).stream()
         .map(cause -> RequestIdHalf.is(cause) ? whole(cause) : cause)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
@@ -205,11 +206,6 @@ public final class EventHopStore {
         .query(String.class)
         .optional()
         .orElse(half + RequestIdHalf.ELLIPSIS);
-  }
-
-  /** PostgreSQL has no way to store the character 0. */
-  private static String stored(String text) {
-    return text.replace('\0', '\uFFFD');
   }
 
   private static String digest(EventHop hop) {

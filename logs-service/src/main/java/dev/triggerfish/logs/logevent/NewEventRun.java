@@ -1,5 +1,6 @@
 package dev.triggerfish.logs.logevent;
 
+import dev.triggerfish.aws.storage.StoredText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,8 +54,7 @@ record NewEventRun(List<NewLogEvent> events, long bytes) {
   String text() {
     var text = new StringBuilder();
     events.forEach(event -> text.append(event.message()));
-    // PostgreSQL has no way to store the character 0.
-    return text.toString().replace('\0', '\uFFFD');
+    return StoredText.of(text.toString());
   }
 
   /** See {@link EventRun}. */

@@ -3,7 +3,10 @@ package dev.triggerfish.logs.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.contracts.MetricBatch.Charge;
-import dev.triggerfish.logs.fixture.LogsContext;
+import dev.triggerfish.logs.storage.LogsStorageConfiguration;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@OnEachDatabase("logs")
 class CostsTest {
 
   private static final PriceProperties LIST =
@@ -25,9 +29,15 @@ class CostsTest {
           new BigDecimal("0.0000000309"));
   private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
 
-  private final LogsContext context = new LogsContext(CostConfiguration.class);
-  private final CostStore store = context.bean(CostStore.class);
-  private final CostsController controller = new CostsController(store, LIST);
+  private final ServiceContext context;
+  private final CostStore store;
+  private final CostsController controller;
+
+  CostsTest(TestDatabase database) {
+    context = new ServiceContext(database, LogsStorageConfiguration.class, CostConfiguration.class);
+    store = context.bean(CostStore.class);
+    controller = new CostsController(store, LIST);
+  }
 
   @AfterEach
   void close() {

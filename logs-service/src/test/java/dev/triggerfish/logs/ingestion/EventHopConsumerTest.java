@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.triggerfish.contracts.EventHop;
 import dev.triggerfish.contracts.EventHop.Step;
 import dev.triggerfish.contracts.Topics;
-import dev.triggerfish.logs.fixture.LogsContext;
 import dev.triggerfish.logs.journal.EventHopStore;
 import dev.triggerfish.logs.journal.EventJournalConfiguration;
+import dev.triggerfish.logs.storage.LogsStorageConfiguration;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,12 +23,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
+@OnEachDatabase("logs")
 class EventHopConsumerTest {
 
   private static final Instant AT = Instant.parse("2026-01-02T03:04:05.123456789Z");
 
-  private final LogsContext context = new LogsContext(EventJournalConfiguration.class);
-  private final EventHopConsumer consumer = new EventHopConsumer(context.bean(EventHopStore.class));
+  private final ServiceContext context;
+  private final EventHopConsumer consumer;
+
+  EventHopConsumerTest(TestDatabase database) {
+    context =
+        new ServiceContext(
+            database, LogsStorageConfiguration.class, EventJournalConfiguration.class);
+    consumer = new EventHopConsumer(context.bean(EventHopStore.class));
+  }
+
   private int acknowledged;
 
   @AfterEach

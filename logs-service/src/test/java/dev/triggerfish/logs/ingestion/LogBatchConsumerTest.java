@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.contracts.LogBatch;
 import dev.triggerfish.contracts.Topics;
-import dev.triggerfish.logs.fixture.LogsContext;
 import dev.triggerfish.logs.logevent.LogEventConfiguration;
 import dev.triggerfish.logs.logevent.LogEventStore;
 import dev.triggerfish.logs.loggroup.LogGroupConfiguration;
 import dev.triggerfish.logs.loggroup.LogGroupStore;
 import dev.triggerfish.logs.logstream.LogStreamConfiguration;
 import dev.triggerfish.logs.logstream.LogStreamStore;
+import dev.triggerfish.logs.storage.LogsStorageConfiguration;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,30 +26,40 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
+@OnEachDatabase("logs")
 class LogBatchConsumerTest {
 
   private static final String GROUP = "/aws/lambda/f";
   private static final Pattern LENGTH = Pattern.compile(":(\\d+),");
   private static final String STREAM = "2026/02/03/[$LATEST]0f3c";
 
-  private final LogsContext context =
-      new LogsContext(
-          LogGroupConfiguration.class, LogStreamConfiguration.class, LogEventConfiguration.class);
+  private final ServiceContext context;
   private final DroppedBatches dropped = new DroppedBatches();
-  private final LogBatchConsumer consumer =
-      new LogBatchConsumer(
-          new LogBatchDecoder(),
-          new LogBatchWriter(
-              new LogTargets(
-                  context.bean(LogGroupStore.class),
-                  context.bean(LogStreamStore.class),
-                  context.authorizer(),
-                  context.clock()),
-              new LogBatchStore(context.database()),
-              context.bean(LogEventStore.class),
-              dropped,
-              context.database(),
-              context.clock()));
+  private final LogBatchConsumer consumer;
+
+  LogBatchConsumerTest(TestDatabase database) {
+    context =
+        new ServiceContext(
+            database,
+            LogsStorageConfiguration.class,
+            LogGroupConfiguration.class,
+            LogStreamConfiguration.class,
+            LogEventConfiguration.class);
+    consumer =
+        new LogBatchConsumer(
+            new LogBatchDecoder(),
+            new LogBatchWriter(
+                new LogTargets(
+                    context.bean(LogGroupStore.class),
+                    context.bean(LogStreamStore.class),
+                    context.authorizer(),
+                    context.clock()),
+                new LogBatchStore(context.database()),
+                context.bean(LogEventStore.class),
+                dropped,
+                context.database(),
+                context.clock()));
+  }
 
   private final JsonMapper json = JsonMapper.builder().build();
   private int acknowledged;

@@ -8,9 +8,12 @@ import dev.triggerfish.contracts.MetricBatch.Series;
 import dev.triggerfish.contracts.Topics;
 import dev.triggerfish.logs.cost.CostConfiguration;
 import dev.triggerfish.logs.cost.CostStore;
-import dev.triggerfish.logs.fixture.LogsContext;
 import dev.triggerfish.logs.metric.MetricConfiguration;
 import dev.triggerfish.logs.metric.MetricStore;
+import dev.triggerfish.logs.storage.LogsStorageConfiguration;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -22,18 +25,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
+@OnEachDatabase("logs")
 class MetricBatchConsumerTest {
 
-  private final LogsContext context =
-      new LogsContext(MetricConfiguration.class, CostConfiguration.class);
-  private final MetricBatchConsumer consumer =
-      new MetricBatchConsumer(
-          new MetricBatchWriter(
-              context.database(),
-              new MetricProducers(context.database()),
-              context.bean(MetricStore.class),
-              context.bean(CostStore.class),
-              context.clock()));
+  private final ServiceContext context;
+  private final MetricBatchConsumer consumer;
+
+  MetricBatchConsumerTest(TestDatabase database) {
+    context =
+        new ServiceContext(
+            database,
+            LogsStorageConfiguration.class,
+            MetricConfiguration.class,
+            CostConfiguration.class);
+    consumer =
+        new MetricBatchConsumer(
+            new MetricBatchWriter(
+                context.database(),
+                new MetricProducers(context.database()),
+                context.bean(MetricStore.class),
+                context.bean(CostStore.class),
+                context.clock()));
+  }
+
   private final JsonMapper json = JsonMapper.builder().build();
   private int acknowledged;
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.contracts.EventHop;
 import dev.triggerfish.contracts.EventHop.Step;
-import dev.triggerfish.logs.fixture.LogsContext;
+import dev.triggerfish.logs.storage.LogsStorageConfiguration;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +20,22 @@ import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@OnEachDatabase("logs")
 class EventsControllerTest {
 
   private static final String REQUEST = "00ab3f0c-1234-4bcd-8ef0-123456789abc";
   private static final String OTHER = "9abc3f0c-1234-4bcd-8ef0-123456789abc";
 
-  private final LogsContext context = new LogsContext(EventJournalConfiguration.class);
-  private final EventHopStore store = context.bean(EventHopStore.class);
+  private final ServiceContext context;
+  private final EventHopStore store;
+
+  EventsControllerTest(TestDatabase database) {
+    context =
+        new ServiceContext(
+            database, LogsStorageConfiguration.class, EventJournalConfiguration.class);
+    store = context.bean(EventHopStore.class);
+  }
+
   private final AtomicInteger number = new AtomicInteger();
 
   @AfterEach

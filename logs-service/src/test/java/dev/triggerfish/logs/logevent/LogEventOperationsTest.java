@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.aws.operation.Caller;
-import dev.triggerfish.logs.fixture.LogsContext;
 import dev.triggerfish.logs.loggroup.LogGroupConfiguration;
 import dev.triggerfish.logs.loggroup.LogGroupStore;
 import dev.triggerfish.logs.loggroup.NewLogGroup;
 import dev.triggerfish.logs.logstream.LogStreamConfiguration;
 import dev.triggerfish.logs.logstream.LogStreamStore;
+import dev.triggerfish.logs.storage.LogsStorageConfiguration;
+import dev.triggerfish.testkit.Callers;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,17 +37,30 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterExce
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
+@OnEachDatabase("logs")
 class LogEventOperationsTest {
 
-  private static final Caller CALLER = LogsContext.CALLER;
+  private static final Caller CALLER = Callers.root("eu-west-1");
 
-  private final LogsContext context =
-      new LogsContext(
-          LogGroupConfiguration.class, LogStreamConfiguration.class, LogEventConfiguration.class);
-  private final LogEventWriting writing = context.bean(LogEventWriting.class);
-  private final LogEventReading reading = context.bean(LogEventReading.class);
-  private final LogEventFiltering filtering = context.bean(LogEventFiltering.class);
-  private final long now = context.clock().millis();
+  private final ServiceContext context;
+  private final LogEventWriting writing;
+  private final LogEventReading reading;
+  private final LogEventFiltering filtering;
+  private final long now;
+
+  LogEventOperationsTest(TestDatabase database) {
+    context =
+        new ServiceContext(
+            database,
+            LogsStorageConfiguration.class,
+            LogGroupConfiguration.class,
+            LogStreamConfiguration.class,
+            LogEventConfiguration.class);
+    writing = context.bean(LogEventWriting.class);
+    reading = context.bean(LogEventReading.class);
+    filtering = context.bean(LogEventFiltering.class);
+    now = context.clock().millis();
+  }
 
   @BeforeEach
   void createGroupAndStreams() {

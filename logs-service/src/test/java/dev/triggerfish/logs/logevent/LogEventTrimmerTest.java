@@ -2,12 +2,15 @@ package dev.triggerfish.logs.logevent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.triggerfish.logs.fixture.LogsContext;
 import dev.triggerfish.logs.loggroup.LogGroupConfiguration;
 import dev.triggerfish.logs.loggroup.LogGroupStore;
 import dev.triggerfish.logs.loggroup.NewLogGroup;
 import dev.triggerfish.logs.logstream.LogStreamConfiguration;
 import dev.triggerfish.logs.logstream.LogStreamStore;
+import dev.triggerfish.logs.storage.LogsStorageConfiguration;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -15,14 +18,26 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@OnEachDatabase("logs")
 class LogEventTrimmerTest {
 
-  private final LogsContext context =
-      new LogsContext(
-          LogGroupConfiguration.class, LogStreamConfiguration.class, LogEventConfiguration.class);
-  private final LogEventStore events = context.bean(LogEventStore.class);
-  private final LogGroupStore groups = context.bean(LogGroupStore.class);
-  private final long now = context.clock().millis();
+  private final ServiceContext context;
+  private final LogEventStore events;
+  private final LogGroupStore groups;
+  private final long now;
+
+  LogEventTrimmerTest(TestDatabase database) {
+    context =
+        new ServiceContext(
+            database,
+            LogsStorageConfiguration.class,
+            LogGroupConfiguration.class,
+            LogStreamConfiguration.class,
+            LogEventConfiguration.class);
+    events = context.bean(LogEventStore.class);
+    groups = context.bean(LogGroupStore.class);
+    now = context.clock().millis();
+  }
 
   @AfterEach
   void close() {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.aws.operation.Caller;
-import dev.triggerfish.logs.fixture.LogsContext;
+import dev.triggerfish.logs.storage.LogsStorageConfiguration;
+import dev.triggerfish.testkit.Callers;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +28,23 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.PutRetentionPolicyRe
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
+@OnEachDatabase("logs")
 class LogGroupOperationsTest {
 
-  private static final Caller CALLER = LogsContext.CALLER;
+  private static final Caller CALLER = Callers.root("eu-west-1");
 
-  private final LogsContext context = new LogsContext(LogGroupConfiguration.class);
-  private final LogGroupLifecycle lifecycle = context.bean(LogGroupLifecycle.class);
-  private final LogGroupListing listing = context.bean(LogGroupListing.class);
-  private final LogGroupRetention retention = context.bean(LogGroupRetention.class);
+  private final ServiceContext context;
+  private final LogGroupLifecycle lifecycle;
+  private final LogGroupListing listing;
+  private final LogGroupRetention retention;
+
+  LogGroupOperationsTest(TestDatabase database) {
+    context =
+        new ServiceContext(database, LogsStorageConfiguration.class, LogGroupConfiguration.class);
+    lifecycle = context.bean(LogGroupLifecycle.class);
+    listing = context.bean(LogGroupListing.class);
+    retention = context.bean(LogGroupRetention.class);
+  }
 
   @AfterEach
   void close() {
@@ -140,8 +153,7 @@ class LogGroupOperationsTest {
     create("a");
     for (var other :
         List.of(
-            LogsContext.caller("111111111111", "eu-west-1"),
-            LogsContext.caller("000000000000", "us-east-1"))) {
+            Callers.root("111111111111", "eu-west-1"), Callers.root("000000000000", "us-east-1"))) {
       assertThat(
               listing
                   .describeLogGroups(DescribeLogGroupsRequest.builder().build(), other)

@@ -3,10 +3,14 @@ package dev.triggerfish.logs.logstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.triggerfish.logs.fixture.LogsContext;
 import dev.triggerfish.logs.loggroup.LogGroupConfiguration;
 import dev.triggerfish.logs.loggroup.LogGroupStore;
 import dev.triggerfish.logs.loggroup.NewLogGroup;
+import dev.triggerfish.logs.storage.LogsStorageConfiguration;
+import dev.triggerfish.testkit.Callers;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,12 +28,23 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.OrderBy;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
+@OnEachDatabase("logs")
 class LogStreamOperationsTest {
 
-  private final LogsContext context =
-      new LogsContext(LogGroupConfiguration.class, LogStreamConfiguration.class);
-  private final LogStreamLifecycle lifecycle = context.bean(LogStreamLifecycle.class);
-  private final LogStreamListing listing = context.bean(LogStreamListing.class);
+  private final ServiceContext context;
+  private final LogStreamLifecycle lifecycle;
+  private final LogStreamListing listing;
+
+  LogStreamOperationsTest(TestDatabase database) {
+    context =
+        new ServiceContext(
+            database,
+            LogsStorageConfiguration.class,
+            LogGroupConfiguration.class,
+            LogStreamConfiguration.class);
+    lifecycle = context.bean(LogStreamLifecycle.class);
+    listing = context.bean(LogStreamListing.class);
+  }
 
   @BeforeEach
   void createGroup() {
@@ -53,7 +68,7 @@ class LogStreamOperationsTest {
             DescribeLogStreamsRequest.builder()
                 .logGroupIdentifier("arn:aws:logs:eu-west-1:000000000000:log-group:g")
                 .build())) {
-      var streams = listing.describeLogStreams(request, LogsContext.CALLER).logStreams();
+      var streams = listing.describeLogStreams(request, Callers.root("eu-west-1")).logStreams();
       assertThat(streams).hasSize(1);
       assertThat(streams.getFirst().toString())
           .isEqualTo(
@@ -73,7 +88,7 @@ class LogStreamOperationsTest {
                         .logGroupName("g")
                         .logGroupIdentifier("g")
                         .build(),
-                    LogsContext.CALLER))
+                    Callers.root("eu-west-1")))
         .isInstanceOfSatisfying(
             AwsServiceException.class,
             e -> {
@@ -95,8 +110,8 @@ class LogStreamOperationsTest {
   void deletesAStreamAndSaysWhenThereIsNone() {
     create("s");
     var request = DeleteLogStreamRequest.builder().logGroupName("g").logStreamName("s").build();
-    lifecycle.deleteLogStream(request, LogsContext.CALLER);
-    assertThatThrownBy(() -> lifecycle.deleteLogStream(request, LogsContext.CALLER))
+    lifecycle.deleteLogStream(request, Callers.root("eu-west-1"));
+    assertThatThrownBy(() -> lifecycle.deleteLogStream(request, Callers.root("eu-west-1")))
         .isInstanceOf(ResourceNotFoundException.class)
         .hasMessage("The specified log stream does not exist.");
   }
@@ -111,7 +126,7 @@ class LogStreamOperationsTest {
                         .logStreamNamePrefix("s")
                         .orderBy(OrderBy.LAST_EVENT_TIME)
                         .build(),
-                    LogsContext.CALLER))
+                    Callers.root("eu-west-1")))
         .isInstanceOf(InvalidParameterException.class)
         .hasMessage("Cannot order by LastEventTime with a logStreamNamePrefix.");
   }
@@ -143,7 +158,7 @@ class LogStreamOperationsTest {
                   .limit(2)
                   .nextToken(token)
                   .build(),
-              LogsContext.CALLER);
+              Callers.root("eu-west-1"));
       page.logStreams().forEach(stream -> seen.add(stream.logStreamName()));
       token = page.nextToken();
     } while (token != null);
@@ -153,6 +168,6 @@ class LogStreamOperationsTest {
   private void create(String name) {
     lifecycle.createLogStream(
         CreateLogStreamRequest.builder().logGroupName("g").logStreamName(name).build(),
-        LogsContext.CALLER);
+        Callers.root("eu-west-1"));
   }
 }

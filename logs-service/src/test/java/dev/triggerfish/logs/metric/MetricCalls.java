@@ -1,6 +1,7 @@
 package dev.triggerfish.logs.metric;
 
-import dev.triggerfish.logs.fixture.LogsContext;
+import dev.triggerfish.testkit.Callers;
+import dev.triggerfish.testkit.ServiceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,7 +31,7 @@ final class MetricCalls {
   /** A whole hour, so that periods of any length begin there too. */
   final Instant start;
 
-  MetricCalls(LogsContext context) {
+  MetricCalls(ServiceContext context) {
     putting = context.bean(MetricPutting.class);
     listing = context.bean(MetricListing.class);
     data = context.bean(MetricDataReading.class);
@@ -47,7 +48,7 @@ final class MetricCalls {
   }
 
   void put(String namespace, Consumer<MetricDatum.Builder> datum) {
-    putting.putMetricData(request(namespace, datum), LogsContext.CALLER);
+    putting.putMetricData(request(namespace, datum), Callers.root("eu-west-1"));
   }
 
   static PutMetricDataRequest request(String namespace, Consumer<MetricDatum.Builder> datum) {
@@ -68,7 +69,7 @@ final class MetricCalls {
   List<MetricDataResult> query(Consumer<GetMetricDataRequest.Builder> change) {
     var request = GetMetricDataRequest.builder().startTime(start).endTime(start.plusSeconds(600));
     change.accept(request);
-    return data.getMetricData(request.build(), LogsContext.CALLER).metricDataResults();
+    return data.getMetricData(request.build(), Callers.root("eu-west-1")).metricDataResults();
   }
 
   static MetricDataQuery sum(String id, String name) {
@@ -93,7 +94,7 @@ final class MetricCalls {
             .period(60)
             .statistics(Statistic.SUM);
     change.accept(request);
-    return statistics.getMetricStatistics(request.build(), LogsContext.CALLER).datapoints();
+    return statistics.getMetricStatistics(request.build(), Callers.root("eu-west-1")).datapoints();
   }
 
   List<Double> sums(Dimension... dimensions) {
@@ -103,6 +104,6 @@ final class MetricCalls {
   List<Metric> list(Consumer<ListMetricsRequest.Builder> change) {
     var request = ListMetricsRequest.builder();
     change.accept(request);
-    return listing.listMetrics(request.build(), LogsContext.CALLER).metrics();
+    return listing.listMetrics(request.build(), Callers.root("eu-west-1")).metrics();
   }
 }

@@ -3,7 +3,11 @@ package dev.triggerfish.logs.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.triggerfish.logs.fixture.LogsContext;
+import dev.triggerfish.logs.storage.LogsStorageConfiguration;
+import dev.triggerfish.testkit.Callers;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.stream.IntStream;
@@ -18,11 +22,19 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import software.amazon.awssdk.services.cloudwatch.model.StatusCode;
 
+@OnEachDatabase("logs")
 class MetricDataTest {
 
-  private final LogsContext context = new LogsContext(MetricConfiguration.class);
-  private final MetricCalls metrics = new MetricCalls(context);
-  private final Instant start = metrics.start;
+  private final ServiceContext context;
+  private final MetricCalls metrics;
+  private final Instant start;
+
+  MetricDataTest(TestDatabase database) {
+    context =
+        new ServiceContext(database, LogsStorageConfiguration.class, MetricConfiguration.class);
+    metrics = new MetricCalls(context);
+    start = metrics.start;
+  }
 
   @AfterEach
   void close() {
@@ -70,7 +82,7 @@ class MetricDataTest {
               .scanBy(ScanBy.TIMESTAMP_ASCENDING)
               .nextToken(token)
               .build();
-      var page = metrics.data.getMetricData(request, LogsContext.CALLER);
+      var page = metrics.data.getMetricData(request, Callers.root("eu-west-1"));
       var values = page.metricDataResults().stream().flatMap(r -> r.values().stream()).toList();
       assertThat(values).hasSizeLessThanOrEqualTo(most);
       seen.addAll(values);

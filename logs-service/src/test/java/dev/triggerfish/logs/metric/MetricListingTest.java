@@ -2,7 +2,11 @@ package dev.triggerfish.logs.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.triggerfish.logs.fixture.LogsContext;
+import dev.triggerfish.logs.storage.LogsStorageConfiguration;
+import dev.triggerfish.testkit.Callers;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +21,17 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.RecentlyActive;
 
+@OnEachDatabase("logs")
 class MetricListingTest {
 
-  private final LogsContext context = new LogsContext(MetricConfiguration.class);
-  private final MetricCalls metrics = new MetricCalls(context);
+  private final ServiceContext context;
+  private final MetricCalls metrics;
+
+  MetricListingTest(TestDatabase database) {
+    context =
+        new ServiceContext(database, LogsStorageConfiguration.class, MetricConfiguration.class);
+    metrics = new MetricCalls(context);
+  }
 
   @AfterEach
   void close() {
@@ -58,14 +69,14 @@ class MetricListingTest {
                       .mapToObj(i -> MetricDatum.builder().metricName("m" + i).value(1.0).build())
                       .toList())
               .build();
-      metrics.putting.putMetricData(request, LogsContext.CALLER);
+      metrics.putting.putMetricData(request, Callers.root("eu-west-1"));
     }
     var sizes = new ArrayList<Integer>();
     String token = null;
     do {
       var page =
           metrics.listing.listMetrics(
-              ListMetricsRequest.builder().nextToken(token).build(), LogsContext.CALLER);
+              ListMetricsRequest.builder().nextToken(token).build(), Callers.root("eu-west-1"));
       sizes.add(page.metrics().size());
       token = page.nextToken();
     } while (token != null);
@@ -90,8 +101,7 @@ class MetricListingTest {
     metrics.put("m", 1.0, 0);
     for (var other :
         List.of(
-            LogsContext.caller("111111111111", "eu-west-1"),
-            LogsContext.caller("000000000000", "us-east-1"))) {
+            Callers.root("111111111111", "eu-west-1"), Callers.root("000000000000", "us-east-1"))) {
       assertThat(metrics.listing.listMetrics(ListMetricsRequest.builder().build(), other).metrics())
           .isEmpty();
     }

@@ -3,7 +3,11 @@ package dev.triggerfish.logs.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.triggerfish.logs.fixture.LogsContext;
+import dev.triggerfish.logs.storage.LogsStorageConfiguration;
+import dev.triggerfish.testkit.Callers;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -14,11 +18,19 @@ import software.amazon.awssdk.services.cloudwatch.model.InvalidParameterValueExc
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataRequest;
 
+@OnEachDatabase("logs")
 class MetricPuttingTest {
 
-  private final LogsContext context = new LogsContext(MetricConfiguration.class);
-  private final MetricCalls metrics = new MetricCalls(context);
-  private final Instant start = metrics.start;
+  private final ServiceContext context;
+  private final MetricCalls metrics;
+  private final Instant start;
+
+  MetricPuttingTest(TestDatabase database) {
+    context =
+        new ServiceContext(database, LogsStorageConfiguration.class, MetricConfiguration.class);
+    metrics = new MetricCalls(context);
+    start = metrics.start;
+  }
 
   @AfterEach
   void close() {
@@ -56,7 +68,7 @@ class MetricPuttingTest {
     var good = MetricDatum.builder().metricName("good").value(1.0).build();
     var bad = MetricDatum.builder().metricName("bad").build();
     var request = PutMetricDataRequest.builder().namespace("ns").metricData(good, bad).build();
-    assertThatThrownBy(() -> metrics.putting.putMetricData(request, LogsContext.CALLER))
+    assertThatThrownBy(() -> metrics.putting.putMetricData(request, Callers.root("eu-west-1")))
         .hasMessageContaining("MetricData.member.2.Value");
     assertThat(metrics.list(r -> {})).isEmpty();
   }
@@ -83,13 +95,13 @@ class MetricPuttingTest {
     var store = new MetricStore(context.database(), 1);
     var small = new MetricPutting(store, context.clock());
     var request = MetricCalls.request("ns", d -> d.metricName("m").value(1.0));
-    small.putMetricData(request, LogsContext.CALLER);
-    small.putMetricData(request, LogsContext.CALLER);
+    small.putMetricData(request, Callers.root("eu-west-1"));
+    small.putMetricData(request, Callers.root("eu-west-1"));
     assertThatThrownBy(
             () ->
                 small.putMetricData(
                     MetricCalls.request("ns", d -> d.metricName("n").value(1.0)),
-                    LogsContext.CALLER))
+                    Callers.root("eu-west-1")))
         .hasMessageContaining("max-metrics");
   }
 

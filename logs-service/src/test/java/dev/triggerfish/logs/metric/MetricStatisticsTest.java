@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.triggerfish.logs.fixture.LogsContext;
+import dev.triggerfish.logs.storage.LogsStorageConfiguration;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -16,11 +19,19 @@ import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidParameterCombinationException;
 import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 
+@OnEachDatabase("logs")
 class MetricStatisticsTest {
 
-  private final LogsContext context = new LogsContext(MetricConfiguration.class);
-  private final MetricCalls metrics = new MetricCalls(context);
-  private final Instant start = metrics.start;
+  private final ServiceContext context;
+  private final MetricCalls metrics;
+  private final Instant start;
+
+  MetricStatisticsTest(TestDatabase database) {
+    context =
+        new ServiceContext(database, LogsStorageConfiguration.class, MetricConfiguration.class);
+    metrics = new MetricCalls(context);
+    start = metrics.start;
+  }
 
   @AfterEach
   void close() {

@@ -8,6 +8,7 @@ import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
@@ -53,7 +54,7 @@ record SigningKey(String id, PrivateKey key, String certificate) {
       throws GeneralSecurityException {
     var name =
         Der.sequence(Der.set(Der.sequence(COMMON_NAME, Der.text("sns.triggerfish.localhost"))));
-    var serial = BigInteger.valueOf(System.nanoTime()).abs().add(BigInteger.ONE);
+    var serial = new BigInteger(63, new SecureRandom()).add(BigInteger.ONE);
     var content =
         Der.sequence(
             Der.explicit0(Der.integer(BigInteger.TWO)),

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.aws.error.DetailedError;
 import dev.triggerfish.eventbus.s3fixture.S3Context;
+import dev.triggerfish.testkit.Callers;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +36,15 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
+@OnEachDatabase("event-bus")
 class BucketOperationsTest {
 
   @TempDir private Path folder;
   private S3Context s3;
 
   @BeforeEach
-  void open() {
-    s3 = new S3Context(folder);
+  void open(TestDatabase database) {
+    s3 = new S3Context(database, folder);
   }
 
   @AfterEach
@@ -81,7 +85,7 @@ class BucketOperationsTest {
   void makingOnesOwnBucketAgainIsAnErrorOutsideTheOldestRegion() {
     s3.bucket("photos").bucket("photos");
 
-    var there = S3Context.caller(S3Context.ACCOUNT, "eu-west-1");
+    var there = Callers.root(S3Context.ACCOUNT, "eu-west-1");
     s3.call(create("fotos", "eu-west-1"), CreateBucketResponse.class, there);
     assertThatThrownBy(() -> s3.call(create("fotos", "eu-west-1"), SdkResponse.class, there))
         .isInstanceOf(BucketAlreadyOwnedByYouException.class);
@@ -91,7 +95,7 @@ class BucketOperationsTest {
   void namesAreTakenOverAllAccounts() {
     s3.bucket("photos");
 
-    var other = S3Context.caller("111111111111", "us-east-1");
+    var other = Callers.root("111111111111", "us-east-1");
     assertThatThrownBy(
             () ->
                 s3.call(
@@ -107,7 +111,7 @@ class BucketOperationsTest {
 
   @Test
   void theLocationHasToSuitTheRegion() {
-    var dublin = S3Context.caller(S3Context.ACCOUNT, "eu-west-1");
+    var dublin = Callers.root(S3Context.ACCOUNT, "eu-west-1");
 
     assertCode(
         () ->

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.eventbus.s3fixture.S3Context;
 import dev.triggerfish.policy.NamedPolicy;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.services.s3.model.GetBucketPolicyRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import software.amazon.awssdk.services.s3.model.PutBucketPolicyRequest;
 
+@OnEachDatabase("event-bus")
 class BucketPoliciesTest {
 
   private static final String POLICY =
@@ -32,8 +35,8 @@ class BucketPoliciesTest {
   private S3Context s3;
 
   @BeforeEach
-  void open() {
-    s3 = new S3Context(folder).bucket("photos");
+  void open(TestDatabase database) {
+    s3 = new S3Context(database, folder).bucket("photos");
   }
 
   @AfterEach

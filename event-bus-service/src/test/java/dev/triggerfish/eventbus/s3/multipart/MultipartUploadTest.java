@@ -8,6 +8,8 @@ import dev.triggerfish.aws.operation.RequestPayload;
 import dev.triggerfish.eventbus.s3.object.Checksum;
 import dev.triggerfish.eventbus.s3.object.ChecksumKind;
 import dev.triggerfish.eventbus.s3fixture.S3Context;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -45,6 +47,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
+@OnEachDatabase("event-bus")
 class MultipartUploadTest {
 
   private static final byte[] BIG = new byte[5 << 20];
@@ -58,8 +61,8 @@ class MultipartUploadTest {
   private S3Context s3;
 
   @BeforeEach
-  void open() {
-    s3 = new S3Context(folder).bucket("films");
+  void open(TestDatabase database) {
+    s3 = new S3Context(database, folder).bucket("films");
   }
 
   @AfterEach
@@ -291,12 +294,12 @@ class MultipartUploadTest {
   }
 
   @Test
-  void partsOutliveTheProcess() {
+  void partsOutliveTheProcess(TestDatabase database) {
     var uploadId = begin();
     var first = part(uploadId, 1, SMALL);
     s3.close();
 
-    s3 = new S3Context(folder);
+    s3 = new S3Context(database, folder);
     complete(uploadId, listed(1, first));
 
     assertThat(s3.text("films", "film")).isEqualTo("the end");

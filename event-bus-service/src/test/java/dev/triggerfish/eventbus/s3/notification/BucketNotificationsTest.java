@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.contracts.EventHop.Step;
 import dev.triggerfish.eventbus.delivery.OutboundEvent;
 import dev.triggerfish.eventbus.delivery.Retries;
 import dev.triggerfish.eventbus.s3fixture.S3Context;
 import dev.triggerfish.policy.Principal;
+import dev.triggerfish.testkit.Callers;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,6 +38,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@OnEachDatabase("event-bus")
 class BucketNotificationsTest {
 
   private static final String FUNCTION = "arn:aws:lambda:us-east-1:000000000000:function:thumb";
@@ -43,8 +48,8 @@ class BucketNotificationsTest {
   private S3Context s3;
 
   @BeforeEach
-  void open() {
-    s3 = new S3Context(folder).bucket("photos");
+  void open(TestDatabase database) {
+    s3 = new S3Context(database, folder).bucket("photos");
   }
 
   @AfterEach
@@ -126,7 +131,7 @@ class BucketNotificationsTest {
     assertThat(event.get("eventVersion").asString()).isEqualTo("2.1");
     assertThat(event.get("eventSource").asString()).isEqualTo("aws:s3");
     assertThat(event.get("awsRegion").asString()).isEqualTo("us-east-1");
-    assertThat(event.get("eventTime").asString()).isEqualTo("2026-03-04T05:06:07.089Z");
+    assertThat(event.get("eventTime").asString()).isEqualTo("2026-01-02T03:04:05.678Z");
     assertThat(event.get("eventName").asString()).isEqualTo("ObjectCreated:Put");
     assertThat(event.at("/userIdentity/principalId").asString()).isEqualTo("AWS:AROA1:session");
     assertThat(event.at("/requestParameters/sourceIPAddress").asString()).isEqualTo("192.0.2.7");
@@ -149,7 +154,7 @@ class BucketNotificationsTest {
   }
 
   private static Caller session() {
-    return S3Context.caller(
+    return Callers.of(
         new Principal.RoleSession(
             S3Context.ACCOUNT, "arn:aws:iam::1:role/r", "AROA1", "r", "session", null, null),
         S3Context.ACCOUNT,
@@ -214,7 +219,7 @@ class BucketNotificationsTest {
   @Test
   void anObjectWhoseEventCannotBeKeptIsNotThere() {
     configure(configuration("s3:ObjectCreated:*", c -> {}));
-    s3.lambda().failOutbox();
+    s3.failOutbox();
 
     assertThatThrownBy(() -> s3.put("photos", "a", "x")).hasMessage("the outbox fails");
 
@@ -254,17 +259,21 @@ class BucketNotificationsTest {
   void theDestinationIsAskedAsS3AndForTheBucket() {
     configure(configuration("s3:ObjectCreated:*", c -> {}));
 
-    var identity = s3.lambda().identities().getFirst();
+    var identity = s3.lambda().calls().getFirst().identity();
     assertThat(identity.principal()).isEqualTo("s3.amazonaws.com");
     assertThat(identity.sourceArn()).isEqualTo("arn:aws:s3:::photos");
     assertThat(identity.accountId()).isEqualTo(S3Context.ACCOUNT);
-    assertThat(s3.lambda().requests().getFirst().invocationType())
+    assertThat(s3.lambda().calls().getFirst().request().invocationType())
         .isEqualTo(InvocationType.DRY_RUN);
   }
 
   @Test
   void aDestinationThatRefusesIsRefusedUnlessItIsNotAsked() {
-    s3.lambda().refuse(403);
+    s3.lambda()
+        .answer(
+            _ -> {
+              throw AwsErrors.of("AccessDeniedException", 403, "not you");
+            });
     var wanted = configuration("s3:ObjectCreated:*", c -> {});
 
     assertThatThrownBy(() -> configure(wanted))

@@ -8,6 +8,8 @@ import static dev.triggerfish.eventbus.s3.object.Photos.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.eventbus.s3fixture.S3Context;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -20,14 +22,15 @@ import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 
 /** Copies. */
+@OnEachDatabase("event-bus")
 class CopyObjectTest {
 
   @TempDir private Path folder;
   private S3Context s3;
 
   @BeforeEach
-  void open() {
-    s3 = new S3Context(folder).bucket("photos");
+  void open(TestDatabase database) {
+    s3 = new S3Context(database, folder).bucket("photos");
   }
 
   @AfterEach

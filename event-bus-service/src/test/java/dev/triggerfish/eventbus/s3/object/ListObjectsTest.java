@@ -4,6 +4,8 @@ import static dev.triggerfish.eventbus.s3.object.Photos.assertCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.eventbus.s3fixture.S3Context;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,14 +17,15 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Lists. */
+@OnEachDatabase("event-bus")
 class ListObjectsTest {
 
   @TempDir private Path folder;
   private S3Context s3;
 
   @BeforeEach
-  void open() {
-    s3 = new S3Context(folder).bucket("photos");
+  void open(TestDatabase database) {
+    s3 = new S3Context(database, folder).bucket("photos");
   }
 
   @AfterEach

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triggerfish.eventbus.s3fixture.S3Context;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +32,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** What objects hold: as it was sent, whole, and kept once. */
+@OnEachDatabase("event-bus")
 class ObjectContentTest {
 
   /** Of the text that check values are given of. */
@@ -45,8 +48,8 @@ class ObjectContentTest {
   private S3Context s3;
 
   @BeforeEach
-  void open() {
-    s3 = new S3Context(folder).bucket("photos");
+  void open(TestDatabase database) {
+    s3 = new S3Context(database, folder).bucket("photos");
   }
 
   @AfterEach
@@ -131,15 +134,16 @@ class ObjectContentTest {
   }
 
   @Test
-  void objectsOutliveTheProcessAndScrapsDoNot() throws IOException {
+  void objectsOutliveTheProcessAndScrapsDoNot(TestDatabase database) throws IOException {
     s3.put("photos", "a", "hello");
     var kept = s3.files().getFirst();
-    Files.writeString(folder.resolve("objects/ab/" + "ab".repeat(32)), "nobody's");
-    var half = Files.writeString(folder.resolve("objects/arriving/half"), "hal");
+    var scrap = kept.resolveSibling("ab".repeat(32));
+    Files.writeString(scrap, "nobody's");
+    var half = Files.writeString(folder.resolve("event-bus/objects/arriving/half"), "hal");
     Files.setLastModifiedTime(half, FileTime.from(Instant.EPOCH));
     s3.close();
 
-    s3 = new S3Context(folder);
+    s3 = new S3Context(database, folder);
     s3.sweep();
 
     assertThat(s3.files()).containsExactly(kept);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.contracts.EventHop.Step;
 import dev.triggerfish.eventbus.delivery.DeliveryConfiguration;
 import dev.triggerfish.eventbus.fixture.EventBusContext;
@@ -43,7 +44,7 @@ class PublishTest {
           SubscriptionConfiguration.class,
           PublishConfiguration.class);
 
-  private final SnsOperations sns = new SnsOperations(context);
+  private final SnsOperations sns = new SnsOperations(context.beans(OperationGroup.class));
 
   @AfterEach
   void close() {
@@ -169,7 +170,7 @@ class PublishTest {
     assertThat(call.request().functionName()).isEqualTo(FUNCTION);
     assertThat(
             call.request().overrideConfiguration().orElseThrow().headers().get(Caller.TRACE_HEADER))
-        .containsExactly(EventBusContext.CALLER.traceHeader());
+        .containsExactly(SnsOperations.CALLER.traceHeader());
   }
 
   @Test

@@ -3,10 +3,14 @@ package dev.triggerfish.eventbus.sns.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.triggerfish.eventbus.fixture.EventBusContext;
+import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.eventbus.fixture.SnsOperations;
 import dev.triggerfish.eventbus.sns.topic.TopicArn;
 import dev.triggerfish.eventbus.sns.topic.TopicConfiguration;
+import dev.triggerfish.eventbus.storage.EventBusStorageConfiguration;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +32,7 @@ import software.amazon.awssdk.services.sns.model.SubscribeResponse;
 import software.amazon.awssdk.services.sns.model.UnsubscribeRequest;
 import software.amazon.awssdk.services.sns.model.UnsubscribeResponse;
 
+@OnEachDatabase("event-bus")
 class SubscriptionOperationsTest {
 
   private static final String FUNCTION =
@@ -35,10 +40,20 @@ class SubscriptionOperationsTest {
 
   private static final String QUEUE = "arn:aws:sqs:eu-west-1:000000000000:dead";
 
-  private final EventBusContext context =
-      new EventBusContext(TopicConfiguration.class, SubscriptionConfiguration.class);
+  private final ServiceContext context;
 
-  private final SnsOperations sns = new SnsOperations(context);
+  private final SnsOperations sns;
+
+  SubscriptionOperationsTest(TestDatabase database) {
+    context =
+        new ServiceContext(
+            database,
+            EventBusStorageConfiguration.class,
+            TopicConfiguration.class,
+            SubscriptionConfiguration.class);
+    sns = new SnsOperations(context.beans(OperationGroup.class));
+  }
+
   private String topic = "";
 
   @BeforeEach
@@ -152,7 +167,7 @@ class SubscriptionOperationsTest {
   void setsAttributesForThoseWhoPublish() {
     var subscription = sns.subscribe(topic, FUNCTION, Map.of());
     var subscriptions = context.bean(Subscriptions.class);
-    var arn = TopicArn.of(topic, EventBusContext.CALLER);
+    var arn = TopicArn.of(topic, SnsOperations.CALLER);
     assertThat(subscriptions.of(arn).getFirst().filter()).isNull();
     set(subscription, "FilterPolicy", "{\"a\":[1]}");
     assertThat(subscriptions.of(arn).getFirst().filter()).isNotNull();
@@ -210,7 +225,7 @@ class SubscriptionOperationsTest {
   @Test
   void subscriptionsGoWithTheirTopic() {
     sns.subscribe(topic, FUNCTION, Map.of());
-    var arn = TopicArn.of(topic, EventBusContext.CALLER);
+    var arn = TopicArn.of(topic, SnsOperations.CALLER);
     assertThat(context.bean(Subscriptions.class).of(arn)).hasSize(1);
     sns.call(
         "DeleteTopic",

@@ -3,12 +3,16 @@ package dev.triggerfish.eventbus.sns.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.triggerfish.eventbus.fixture.EventBusContext;
+import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.eventbus.fixture.SnsOperations;
+import dev.triggerfish.eventbus.storage.EventBusStorageConfiguration;
 import dev.triggerfish.policy.AccessRequest;
 import dev.triggerfish.policy.PolicyEvaluator;
 import dev.triggerfish.policy.PolicySet;
 import dev.triggerfish.policy.Principal;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,12 +43,19 @@ import software.amazon.awssdk.services.sns.model.TagResourceResponse;
 import software.amazon.awssdk.services.sns.model.UntagResourceRequest;
 import software.amazon.awssdk.services.sns.model.UntagResourceResponse;
 
+@OnEachDatabase("event-bus")
 class TopicOperationsTest {
 
   private static final String TOPIC = "arn:aws:sns:eu-west-1:000000000000:orders";
 
-  private final EventBusContext context = new EventBusContext(TopicConfiguration.class);
-  private final SnsOperations sns = new SnsOperations(context);
+  private final ServiceContext context;
+  private final SnsOperations sns;
+
+  TopicOperationsTest(TestDatabase database) {
+    context =
+        new ServiceContext(database, EventBusStorageConfiguration.class, TopicConfiguration.class);
+    sns = new SnsOperations(context.beans(OperationGroup.class));
+  }
 
   @AfterEach
   void close() {

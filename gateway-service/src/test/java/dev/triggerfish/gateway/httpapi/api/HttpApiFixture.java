@@ -9,6 +9,7 @@ import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.aws.operation.OperationRegistry;
 import dev.triggerfish.aws.operation.RequestPayload;
 import dev.triggerfish.gateway.fixture.GatewayContext;
+import dev.triggerfish.testkit.ServiceContext;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Objects;
@@ -34,8 +35,10 @@ public final class HttpApiFixture {
 
   private final OperationRegistry registry;
 
-  public HttpApiFixture(GatewayContext context) {
-    registry = new OperationRegistry(context.beans(OperationGroup.class), new ServiceModels());
+  public HttpApiFixture(ServiceContext context) {
+    registry =
+        new OperationRegistry(
+            List.copyOf(context.beans(OperationGroup.class)), new ServiceModels());
     client = as(GatewayContext.CALLER);
   }
 

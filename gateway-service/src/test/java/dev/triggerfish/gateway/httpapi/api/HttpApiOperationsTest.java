@@ -5,6 +5,10 @@ import static dev.triggerfish.gateway.httpapi.api.HttpApiFixture.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.gateway.fixture.GatewayContext;
+import dev.triggerfish.testkit.Callers;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +36,16 @@ import software.amazon.awssdk.services.apigatewayv2.model.TagResourceRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UntagResourceRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateApiRequest;
 
+@OnEachDatabase("gateway")
 class HttpApiOperationsTest {
 
-  private final GatewayContext context = new GatewayContext();
-  private final HttpApiFixture http = new HttpApiFixture(context);
+  private final ServiceContext context;
+  private final HttpApiFixture http;
+
+  HttpApiOperationsTest(TestDatabase database) {
+    context = GatewayContext.open(database);
+    http = new HttpApiFixture(context);
+  }
 
   @AfterEach
   void close() {
@@ -101,11 +111,11 @@ class HttpApiOperationsTest {
 
     assertThat(http.client.getApi(request).name()).isEqualTo("api");
     assertRefused(
-        () -> http.as(GatewayContext.caller("111111111111", "eu-west-1")).getApi(request),
+        () -> http.as(Callers.root("111111111111", "eu-west-1")).getApi(request),
         NotFoundException.class,
         "Invalid API identifier specified 111111111111:" + id);
     assertRefused(
-        () -> http.as(GatewayContext.caller("000000000000", "us-east-1")).getApi(request),
+        () -> http.as(Callers.root("000000000000", "us-east-1")).getApi(request),
         NotFoundException.class,
         "Invalid API identifier specified 000000000000:" + id);
     http.client.deleteApi(DeleteApiRequest.builder().apiId(id).build());
@@ -137,7 +147,7 @@ class HttpApiOperationsTest {
   @Timeout(60)
   void readingAsOftenAsThereAreConnectionsLeavesConnectionsForOthers() {
     var id = http.api(CreateApiRequest.builder().target(FUNCTION).build());
-    for (var read = 0; read < 2 * GatewayContext.CONNECTIONS; read++) {
+    for (var read = 0; read < 2 * TestDatabase.CONNECTIONS; read++) {
       http.client.getApi(GetApiRequest.builder().apiId(id).build());
       http.client.getApis(GetApisRequest.builder().build());
       http.client.getStages(GetStagesRequest.builder().apiId(id).build());

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.gateway.fixture.GatewayContext;
 import dev.triggerfish.gateway.httpapi.api.HttpApiFixture;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -28,10 +31,16 @@ import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateRouteRequest;
 
+@OnEachDatabase("gateway")
 class RouteOperationsTest {
 
-  private final GatewayContext context = new GatewayContext();
-  private final HttpApiFixture http = new HttpApiFixture(context);
+  private final ServiceContext context;
+  private final HttpApiFixture http;
+
+  RouteOperationsTest(TestDatabase database) {
+    context = GatewayContext.open(database);
+    http = new HttpApiFixture(context);
+  }
 
   @AfterEach
   void close() {

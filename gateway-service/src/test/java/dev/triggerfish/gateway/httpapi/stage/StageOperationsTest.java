@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.gateway.fixture.GatewayContext;
 import dev.triggerfish.gateway.httpapi.api.HttpApiFixture;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.ServiceContext;
+import dev.triggerfish.testkit.TestDatabase;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +22,16 @@ import software.amazon.awssdk.services.apigatewayv2.model.GetDeploymentsRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetStageRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateStageRequest;
 
+@OnEachDatabase("gateway")
 class StageOperationsTest {
 
-  private final GatewayContext context = new GatewayContext();
-  private final HttpApiFixture http = new HttpApiFixture(context);
+  private final ServiceContext context;
+  private final HttpApiFixture http;
+
+  StageOperationsTest(TestDatabase database) {
+    context = GatewayContext.open(database);
+    http = new HttpApiFixture(context);
+  }
 
   @AfterEach
   void close() {
