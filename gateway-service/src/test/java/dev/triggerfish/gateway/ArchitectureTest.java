@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import dev.triggerfish.architecture.ClientPatternRules;
 import dev.triggerfish.architecture.ServiceRules;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest implements ClientPatternRules {
@@ -21,6 +22,11 @@ class ArchitectureTest implements ClientPatternRules {
   @Override
   public JavaClasses code() {
     return CLASSES;
+  }
+
+  @Override
+  public Map<String, String> wallTimeReaders() {
+    return Map.of();
   }
 
   @Test

@@ -115,7 +115,7 @@ public final class S3Context implements AutoCloseable {
 
   /** Removes what no object and no part refers to. */
   public void sweep() throws IOException {
-    context.getBean(ContentStore.class).sweep(clock.now());
+    context.bean(ContentStore.class).sweep(context.clock().now());
   }
 
   /** All operations that are declared. */

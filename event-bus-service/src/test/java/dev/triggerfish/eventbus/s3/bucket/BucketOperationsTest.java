@@ -138,7 +138,7 @@ class BucketOperationsTest {
 
   @Test
   void requestsOfAnotherRegionAreToldWhereTheBucketIs() {
-    var dublin = S3Context.caller(S3Context.ACCOUNT, "eu-west-1");
+    var dublin = Callers.root("eu-west-1");
     s3.bucket("photos");
 
     for (var request :

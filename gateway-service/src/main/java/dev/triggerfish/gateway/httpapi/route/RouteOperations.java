@@ -8,7 +8,7 @@ import dev.triggerfish.gateway.httpapi.api.ApiIds;
 import dev.triggerfish.gateway.httpapi.api.ApiRoute;
 import dev.triggerfish.gateway.httpapi.api.HttpApi;
 import dev.triggerfish.gateway.httpapi.api.HttpApis;
-import dev.triggerfish.gateway.httpapi.api.Page;
+import dev.triggerfish.gateway.httpapi.api.PageRequest;
 import dev.triggerfish.gateway.httpapi.api.Replies;
 import dev.triggerfish.gateway.httpapi.api.RouteRules;
 import dev.triggerfish.gateway.httpapi.api.SettingsRules;

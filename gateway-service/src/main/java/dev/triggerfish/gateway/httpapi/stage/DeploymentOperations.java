@@ -9,7 +9,7 @@ import dev.triggerfish.gateway.httpapi.api.AutoDeployment;
 import dev.triggerfish.gateway.httpapi.api.DeployedContent;
 import dev.triggerfish.gateway.httpapi.api.HttpApi;
 import dev.triggerfish.gateway.httpapi.api.HttpApis;
-import dev.triggerfish.gateway.httpapi.api.Page;
+import dev.triggerfish.gateway.httpapi.api.PageRequest;
 import dev.triggerfish.gateway.httpapi.api.Replies;
 import dev.triggerfish.gateway.httpapi.api.SettingsRules;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import dev.triggerfish.gateway.httpapi.api.ApiErrors;
 import dev.triggerfish.gateway.httpapi.api.ApiStage;
 import dev.triggerfish.gateway.httpapi.api.HttpApi;
 import dev.triggerfish.gateway.httpapi.api.HttpApis;
-import dev.triggerfish.gateway.httpapi.api.Page;
+import dev.triggerfish.gateway.httpapi.api.PageRequest;
 import dev.triggerfish.gateway.httpapi.api.Replies;
 import dev.triggerfish.gateway.httpapi.api.SettingsRules;
 import dev.triggerfish.gateway.httpapi.api.TagRules;

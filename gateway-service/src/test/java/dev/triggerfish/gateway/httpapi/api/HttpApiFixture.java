@@ -11,6 +11,7 @@ import dev.triggerfish.aws.operation.RequestPayload;
 import dev.triggerfish.gateway.fixture.GatewayContext;
 import dev.triggerfish.testkit.ServiceContext;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -1,4 +1,4 @@
-package dev.triggerfish.gateway.httpapi;
+package dev.triggerfish.gateway.httpapi.api;
 
 import dev.triggerfish.aws.paging.Page;
 import dev.triggerfish.aws.paging.PageToken;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the key that the last part ended with, or empty
  * @param most how many items
  */
-record PageRequest(String after, int most) {
+public record PageRequest(String after, int most) {
 
   private static final int DEFAULT = 25;
   private static final int MOST = 500;
@@ -21,7 +21,7 @@ record PageRequest(String after, int most) {
   private static final String SCOPE = "apigateway";
 
   /** From the members of a request, which are texts. */
-  static PageRequest of(@Nullable String maxResults, @Nullable String nextToken) {
+  public static PageRequest of(@Nullable String maxResults, @Nullable String nextToken) {
     return new PageRequest(nextToken == null ? "" : decode(nextToken), most(maxResults));
   }
 
@@ -49,7 +49,7 @@ record PageRequest(String after, int most) {
   }
 
   /** The part of a list that is sorted by its keys. */
-  <T> Page<T> of(List<T> sorted, Function<T, String> key) {
+  public <T> Page<T> of(List<T> sorted, Function<T, String> key) {
     return page(
         sorted.stream()
             .filter(item -> key.apply(item).compareTo(after) > 0)
@@ -59,7 +59,7 @@ record PageRequest(String after, int most) {
   }
 
   /** Of one more than was asked for, if there is one more. */
-  <T> Page<T> page(List<T> found, Function<T, String> key) {
+  public <T> Page<T> page(List<T> found, Function<T, String> key) {
     return Page.of(found, most, SCOPE, key);
   }
 }
