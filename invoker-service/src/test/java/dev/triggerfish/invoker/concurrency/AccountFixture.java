@@ -7,7 +7,6 @@ import dev.triggerfish.invoker.function.FunctionCatalog;
 import dev.triggerfish.invoker.function.FunctionKey;
 import dev.triggerfish.invoker.function.FunctionName;
 import dev.triggerfish.invoker.function.FunctionResolver;
-import dev.triggerfish.invoker.functionlifecycle.FunctionFixtures;
 import dev.triggerfish.policy.Principal;
 import dev.triggerfish.testkit.ManualClock;
 import dev.triggerfish.testkit.TestDatabase;

@@ -8,7 +8,6 @@ import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.invoker.function.FunctionCatalog;
 import dev.triggerfish.invoker.function.FunctionKey;
 import dev.triggerfish.invoker.function.FunctionName;
-import dev.triggerfish.invoker.functionlifecycle.FunctionFixtures;
 import dev.triggerfish.policy.Principal;
 import dev.triggerfish.testkit.ManualClock;
 import dev.triggerfish.testkit.OnEachDatabase;

@@ -5,7 +5,6 @@ import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.invoker.function.FunctionName;
 import dev.triggerfish.invoker.function.FunctionRevisions;
-import dev.triggerfish.invoker.functionlifecycle.FunctionFixtures;
 import dev.triggerfish.policy.AccessRequest;
 import dev.triggerfish.policy.Decision;
 import dev.triggerfish.policy.PolicyEvaluator;
