@@ -49,10 +49,14 @@ class ArchitectureTest {
             Map.entry("PipelineConfiguration", "clients sign with their wall clocks"),
             Map.entry(
                 "RemoteIdentityAuthority", "requests to iam-service are signed by the wall clock"),
-            Map.entry(
-                "IdentityReplicaFeed",
-                "how soon an unreachable Kafka is tried again is a time-out"),
-            Map.entry("KafkaEventJournal", "how long hops are gathered bounds the load on Kafka")));
+            Map.entry("TraceHeader", "X-Ray reads the time in a trace ID as wall time"),
+            Map.entry("HttpPeerPages", "how long another process is waited for is a time-out"),
+            Map.entry("KafkaTopic", "how long Kafka is waited for is a time-out"),
+            Map.entry("KafkaOutboxTopic", "how long Kafka is waited for is a time-out"),
+            Map.entry("OutboxRelay", "how long Kafka is waited for is a time-out"),
+            Map.entry("OwnedPartition", "how long a handler may take to leave is a time-out"),
+            Map.entry("PartitionPoller", "how soon Kafka is asked again bounds the load on it"),
+            Map.entry("PartitionShares", "leases tell processes that have died, in wall time")));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ final class HttpPeerPages implements PeerPages, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpPeerPages.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final long LARGEST_ANSWER = 16L * 1024 * 1024;
+
+  private static final String TOO_LATE = "it does not answer within " + PATIENCE.toSeconds() + " s";
 
   private final Map<PlatformService, URI> peers;
   private final HttpClient http =
@@ -73,10 +76,15 @@ final class HttpPeerPages implements PeerPages, AutoCloseable {
       return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw new NoAnswerException("it does not answer within " + PATIENCE.toSeconds() + " s", e);
+      throw new NoAnswerException(TOO_LATE, e);
     } catch (ExecutionException e) {
       throw new NoAnswerException(
-          e.getCause() instanceof IOException ? "it cannot be reached" : "asking it failed", e);
+          switch (e.getCause()) {
+            case HttpTimeoutException _ -> TOO_LATE;
+            case IOException _ -> "it cannot be reached";
+            default -> "asking it failed";
+          },
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NoAnswerException("this process stops", e);
