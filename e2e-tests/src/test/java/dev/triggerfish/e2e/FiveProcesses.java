@@ -53,6 +53,8 @@ final class FiveProcesses implements Platform {
           arguments.add("--triggerfish.kafka.username=" + broker.username());
           arguments.add("--triggerfish.kafka.password=" + broker.password());
           arguments.add("--triggerfish.invoker.idle-timeout=10s");
+          // The tests' own logging is quiet, and is on the class path of these processes too.
+          arguments.add("--logging.level.dev.triggerfish=INFO");
           arguments.addAll(service.equals("iam") ? keys.all() : List.of());
           arguments.addAll(keys.of(service));
           processes.put(
