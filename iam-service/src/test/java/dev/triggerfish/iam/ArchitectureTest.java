@@ -28,8 +28,6 @@ class ArchitectureTest implements ServiceRules {
         Map.entry(
             "SigningConfiguration",
             "requests of other services are signed with the senders' wall clocks"),
-        Map.entry("OutboxPublisher", "how long a change waits for Kafka is a time-out"),
-        Map.entry("KafkaIdentityTopic", "how long an append waits for Kafka is a time-out"),
         Map.entry(
             "IdentityReplication",
             "how soon an unreachable Kafka is tried again is the network's affair"));

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -60,16 +61,29 @@ public record KafkaTopic(String name, int partitions, Map<String, String> settin
   /** As {@link #make(KafkaConnection, Duration)}, with a client that is open already. */
   public void make(Admin admin, Duration patience)
       throws ExecutionException, TimeoutException, InterruptedException {
+    var deadline = System.nanoTime() + patience.toNanos();
+    while (!isMade(admin, patience, deadline)) {
+      TimeUnit.MILLISECONDS.sleep(VISIBLE_MILLIS);
+    }
+  }
+
+  /** False if it is to be tried again: a broker that is busy is taken for lost, for a moment. */
+  private boolean isMade(Admin admin, Duration patience, long deadline)
+      throws ExecutionException, TimeoutException, InterruptedException {
     var topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
     try {
       await(admin.createTopics(List.of(topic)).all(), patience);
       awaitVisible(admin, patience);
     } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
+      switch (e.getCause()) {
+        case TopicExistsException _ -> bringUpToDate(admin, patience);
+        case InvalidReplicationFactorException _ when System.nanoTime() - deadline < 0 -> {
+          return false;
+        }
+        case null, default -> throw e;
       }
-      bringUpToDate(admin, patience);
     }
+    return true;
   }
 
   /** The controller has made the topic; brokers learn of it a moment later. */

@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import dev.triggerfish.aws.catalogue.PlatformService;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase("iam")
@@ -97,7 +99,9 @@ class IssuedIdentityAuthorityTest {
 
   @Test
   void knowsServices() {
-    assertThat(whose("BUSKEY")).isEqualTo(new Principal.Service("s3.amazonaws.com", null));
+    assertThat(whose("BUSKEY"))
+        .isEqualTo(
+            new Principal.Service(PlatformService.EVENT_BUS.principals().getFirst(), null));
   }
 
   @Test
@@ -192,7 +196,12 @@ class IssuedIdentityAuthorityTest {
     var role = create(PrincipalKind.ROLE);
     var token = token(role);
 
-    iam.bean(Principals.class).delete(role);
+    iam.bean(IdentityChanges.class)
+        .change(
+            () -> {
+              iam.bean(Principals.class).delete(role);
+              return true;
+            });
 
     assertThat(ask("ASIAX", token)).isInstanceOf(SigningKey.Unknown.class);
   }
