@@ -48,6 +48,7 @@ class HttpApiHandlerTest {
     context = GatewayContext.open(database);
     http = new HttpApiFixture(context);
     lambda = context.lambda();
+    lambda.function(_ -> FakeLambda.answer("{}"));
     handler = context.bean(HttpApiHandler.class);
   }
 
