@@ -40,7 +40,7 @@ class ArchitectureTest implements ClientPatternRules {
 
   @Override
   public Map<String, String> wallTimeReaders() {
-    return Map.of();
+    return Map.of("DeliveryConfiguration", "leases tell processes that have died, in wall time");
   }
 
   @Test
