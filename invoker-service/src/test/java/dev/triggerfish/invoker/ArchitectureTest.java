@@ -34,10 +34,7 @@ class ArchitectureTest implements ServiceRules {
             "CodeConfiguration",
             "links to code expire like presigned URLs, which clients read in wall time"),
         Map.entry(
-            "KafkaLogSink", "how long lines are gathered for a batch bounds the load on Kafka"),
-        Map.entry(
-            "TraceHeader",
-            "X-Ray reads the time in a trace ID, and clients compare it with their clocks"),
+            "SandboxProcesses", "connections outlive their environments in the kernel's time"),
         Map.entry("ConcurrencyConfiguration", "the rate of requests is what callers measure"),
         Map.entry(
             "AsyncConfiguration",

@@ -114,7 +114,7 @@ class BucketNotificationsTest {
     assertThat(delivery.sourceArn()).isEqualTo("arn:aws:s3:::photos");
     assertThat(delivery.accountId()).isEqualTo(S3Context.ACCOUNT);
     assertThat(delivery.targetArn()).isEqualTo(FUNCTION);
-    assertThat(delivery.traceHeader()).isEqualTo("Root=1-trace");
+    assertThat(delivery.traceHeader()).isEqualTo(S3Context.CALLER.traceHeader());
     assertThat(delivery.retries()).isEqualTo(Retries.S3);
     var event = recordOf(delivery);
     assertThat(fields(event))

@@ -137,8 +137,8 @@ class ObjectContentTest {
   void objectsOutliveTheProcessAndScrapsDoNot(TestDatabase database) throws IOException {
     s3.put("photos", "a", "hello");
     var kept = s3.files().getFirst();
-    var scrap = kept.resolveSibling("ab".repeat(32));
-    Files.writeString(scrap, "nobody's");
+    Files.writeString(
+        folder.resolve("event-bus/objects/ab/" + "ab".repeat(32)), "nobody's");
     var half = Files.writeString(folder.resolve("event-bus/objects/arriving/half"), "hal");
     Files.setLastModifiedTime(half, FileTime.from(Instant.EPOCH));
     s3.close();
