@@ -2,6 +2,7 @@ package dev.triggerfish.iam.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.triggerfish.aws.catalogue.PlatformService;
 import dev.triggerfish.aws.identity.IdentityAuthority;
 import dev.triggerfish.aws.identity.IdentityAuthority.SigningKey;
 import dev.triggerfish.aws.identity.IdentityAuthority.SigningKeyRequest;
@@ -11,6 +12,7 @@ import dev.triggerfish.iam.principal.IamPrincipal;
 import dev.triggerfish.iam.principal.PrincipalKind;
 import dev.triggerfish.iam.principal.Principals;
 import dev.triggerfish.iam.principal.UniqueIds;
+import dev.triggerfish.iam.replication.IdentityChanges;
 import dev.triggerfish.iam.sealing.Sealer;
 import dev.triggerfish.iam.session.SessionToken;
 import dev.triggerfish.iam.session.SessionTokens;
@@ -22,8 +24,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import dev.triggerfish.aws.catalogue.PlatformService;
-import dev.triggerfish.iam.replication.IdentityChanges;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase("iam")
@@ -100,8 +100,7 @@ class IssuedIdentityAuthorityTest {
   @Test
   void knowsServices() {
     assertThat(whose("BUSKEY"))
-        .isEqualTo(
-            new Principal.Service(PlatformService.EVENT_BUS.principals().getFirst(), null));
+        .isEqualTo(new Principal.Service(PlatformService.EVENT_BUS.principals().getFirst(), null));
   }
 
   @Test

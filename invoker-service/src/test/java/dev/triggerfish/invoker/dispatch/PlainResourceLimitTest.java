@@ -1,5 +1,8 @@
 package dev.triggerfish.invoker.dispatch;
 
+import org.junit.jupiter.api.parallel.Isolated;
+
+@Isolated("it measures memory and shares of the processor")
 class PlainResourceLimitTest extends ResourceLimitContract {
   @Override
   String kind() {

@@ -137,8 +137,7 @@ class ObjectContentTest {
   void objectsOutliveTheProcessAndScrapsDoNot(TestDatabase database) throws IOException {
     s3.put("photos", "a", "hello");
     var kept = s3.files().getFirst();
-    Files.writeString(
-        folder.resolve("event-bus/objects/ab/" + "ab".repeat(32)), "nobody's");
+    Files.writeString(folder.resolve("event-bus/objects/ab/" + "ab".repeat(32)), "nobody's");
     var half = Files.writeString(folder.resolve("event-bus/objects/arriving/half"), "hal");
     Files.setLastModifiedTime(half, FileTime.from(Instant.EPOCH));
     s3.close();

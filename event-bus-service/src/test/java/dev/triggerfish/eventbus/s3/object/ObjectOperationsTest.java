@@ -69,8 +69,7 @@ class ObjectOperationsTest {
         .singleElement()
         .satisfies(file -> assertThat(file.getFileName().toString()).matches("[0-9a-f]{64}"));
     try (var entries = Files.list(folder.resolve("event-bus"))) {
-      assertThat(entries.map(file -> file.getFileName().toString()))
-          .containsExactly("objects");
+      assertThat(entries.map(file -> file.getFileName().toString())).containsExactly("objects");
     }
   }
 
