@@ -82,7 +82,7 @@ final class HttpPeerPages implements PeerPages, AutoCloseable {
           switch (e.getCause()) {
             case HttpTimeoutException _ -> TOO_LATE;
             case IOException _ -> "it cannot be reached";
-            default -> "asking it failed";
+            case null, default -> "asking it failed";
           },
           e);
     } catch (InterruptedException e) {
