@@ -135,6 +135,21 @@ public final class ValueCheck {
     return value;
   }
 
+  /** Refuses an item that an update has made too deep. */
+  public static void requireDepth(Map<String, AttributeValue> item) {
+    item.values().forEach(value -> requireDepth(value, 1));
+  }
+
+  private static void requireDepth(AttributeValue value, int level) {
+    if (value.hasL()) {
+      var next = deeper(level);
+      value.l().forEach(element -> requireDepth(element, next));
+    } else if (value.hasM()) {
+      var next = deeper(level);
+      value.m().values().forEach(element -> requireDepth(element, next));
+    }
+  }
+
   private static int deeper(int level) {
     if (level >= DEEPEST) {
       throw AwsErrors.validation(INVALID + "Nesting Levels have exceeded supported limits");
