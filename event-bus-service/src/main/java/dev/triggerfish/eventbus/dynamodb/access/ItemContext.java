@@ -44,8 +44,7 @@ public final class ItemContext {
     return switch (value.type()) {
       case S -> value.s();
       case N -> value.n();
-      case B ->
-          java.util.Base64.getEncoder().encodeToString(value.b().asByteArrayUnsafe());
+      case B -> java.util.Base64.getEncoder().encodeToString(value.b().asByteArrayUnsafe());
       default -> "";
     };
   }

@@ -60,7 +60,8 @@ final class RequestContexts {
         keyed(get.tableName(), get.key(), caller)
             .with("dynamodb:returnconsumedcapacity", get.returnConsumedCapacity())
             .attributes(get.attributesToGet())
-            .with("dynamodb:select", selected(get.projectionExpression(), get.hasAttributesToGet()));
+            .with(
+                "dynamodb:select", selected(get.projectionExpression(), get.hasAttributesToGet()));
     project(context, get.projectionExpression(), names(get.expressionAttributeNames()));
     return context;
   }
@@ -105,7 +106,8 @@ final class RequestContexts {
     var placeholders = both(update.expressionAttributeNames(), update.expressionAttributeValues());
     condition(context, update.conditionExpression(), placeholders);
     if (update.updateExpression() != null && placeholders != null) {
-      ifValid(() -> context.attributes(Expressions.update(update.updateExpression(), placeholders)));
+      ifValid(
+          () -> context.attributes(Expressions.update(update.updateExpression(), placeholders)));
     }
     return context;
   }

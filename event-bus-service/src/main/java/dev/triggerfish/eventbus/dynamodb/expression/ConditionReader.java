@@ -35,12 +35,18 @@ final class ConditionReader {
   /** Functions and how many operands each has. */
   private static final Map<String, Integer> FUNCTIONS =
       Map.of(
-          "attribute_exists", 1,
-          "attribute_not_exists", 1,
-          "attribute_type", 2,
-          "begins_with", 2,
-          "contains", 2,
-          SIZE, 1);
+          "attribute_exists",
+          1,
+          "attribute_not_exists",
+          1,
+          "attribute_type",
+          2,
+          "begins_with",
+          2,
+          "contains",
+          2,
+          SIZE,
+          1);
 
   private final String parameter;
   private final Placeholders placeholders;
@@ -87,7 +93,8 @@ final class ConditionReader {
         node -> {
           var call =
               switch (node) {
-                case FunctionConditionContext condition -> (FunctionCallContext) condition.function();
+                case FunctionConditionContext condition ->
+                    (FunctionCallContext) condition.function();
                 case FunctionOperandContext operand -> (FunctionCallContext) operand.function();
                 default -> null;
               };

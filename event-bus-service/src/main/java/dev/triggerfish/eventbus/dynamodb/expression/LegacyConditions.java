@@ -48,7 +48,9 @@ public final class LegacyConditions {
       requireFitting(entry.getValue().comparisonOperator(), values);
       all =
           joined(
-              all, condition(entry.getKey(), entry.getValue().comparisonOperator(), values), operator);
+              all,
+              condition(entry.getKey(), entry.getValue().comparisonOperator(), values),
+              operator);
     }
     return all;
   }
@@ -79,8 +81,7 @@ public final class LegacyConditions {
 
   private static Condition expected(String name, ExpectedAttributeValue expected) {
     if (expected.hasAttributeValueList() && expected.value() != null) {
-      throw invalid(
-          "Value and AttributeValueList cannot be used together for Attribute: " + name);
+      throw invalid("Value and AttributeValueList cannot be used together for Attribute: " + name);
     }
     var operator = expected.comparisonOperator();
     if (operator != null) {

@@ -44,16 +44,21 @@ public final class LegacyUpdates {
     var value = ValueCheck.value(update.value());
     return switch (action) {
       case DELETE -> {
-        require(value, Set.of("SS", "NS", "BS"), "DELETE action with value is not supported for the type ");
+        require(
+            value,
+            Set.of("SS", "NS", "BS"),
+            "DELETE action with value is not supported for the type ");
         yield new Update.Action.Delete(path, value);
       }
       case ADD -> {
-        require(value, Set.of("N", "L", "SS", "NS", "BS"), "ADD action is not supported for the type ");
+        require(
+            value, Set.of("N", "L", "SS", "NS", "BS"), "ADD action is not supported for the type ");
         yield value.hasL()
             ? new Update.Action.Set(path, appended(path, value))
             : new Update.Action.Add(path, value);
       }
-      case PUT, UNKNOWN_TO_SDK_VERSION -> new Update.Action.Set(path, new Update.Source.Given(value));
+      case PUT, UNKNOWN_TO_SDK_VERSION ->
+          new Update.Action.Set(path, new Update.Source.Given(value));
     };
   }
 

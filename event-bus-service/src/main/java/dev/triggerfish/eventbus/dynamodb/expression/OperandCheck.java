@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks operands of conditions as far as the expression alone tells: types of values that it gives,
- * and of sizes, which are numbers.
+ * Checks operands of conditions as far as the expression alone tells: types of values that it
+ * gives, and of sizes, which are numbers.
  *
  * @param parameter that holds the expression
  */
@@ -89,7 +89,8 @@ record OperandCheck(String parameter) {
   }
 
   void requireRange(Operand lower, Operand upper) {
-    if (!(lower instanceof Operand.Given(_, var low) && upper instanceof Operand.Given(_, var high))) {
+    if (!(lower instanceof Operand.Given(_, var low)
+        && upper instanceof Operand.Given(_, var high))) {
       return;
     }
     var order = Values.compare(low, high);

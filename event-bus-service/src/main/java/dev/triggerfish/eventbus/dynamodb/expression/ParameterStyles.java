@@ -8,11 +8,9 @@ import java.util.stream.Collectors;
 public final class ParameterStyles {
 
   private final List<Parameter> expressions;
-  private final List<Parameter> legacy;
 
-  private ParameterStyles(List<Parameter> expressions, List<Parameter> legacy) {
+  private ParameterStyles(List<Parameter> expressions) {
     this.expressions = expressions;
-    this.legacy = legacy;
   }
 
   /**
@@ -25,7 +23,7 @@ public final class ParameterStyles {
 
   /** Refuses requests of both styles. */
   public static ParameterStyles of(List<Parameter> expressions, List<Parameter> legacy) {
-    var styles = new ParameterStyles(expressions, legacy);
+    var styles = new ParameterStyles(expressions);
     if (styles.hasExpressions() && legacy.stream().anyMatch(Parameter::isGiven)) {
       throw AwsErrors.validation(
           "Can not use both expression and non-expression parameters in the same request:"

@@ -1,10 +1,10 @@
 package dev.triggerfish.eventbus.dynamodb.expression;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import java.util.Map;
 
 /**
  * A document path with its placeholders replaced, such as {@code a.b[0]}.

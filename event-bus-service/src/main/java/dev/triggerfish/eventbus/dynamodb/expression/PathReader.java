@@ -42,8 +42,7 @@ record PathReader(String parameter, Placeholders placeholders) {
     }
     if (index > LARGEST_INDEX) {
       throw Grammar.invalid(
-          parameter,
-          "List index is not within the allowable range; index: [" + index + "]");
+          parameter, "List index is not within the allowable range; index: [" + index + "]");
     }
     return new Path.Step.Index((int) index);
   }

@@ -22,8 +22,7 @@ public record Projection(List<Path> paths) {
     var tree = Grammar.PROJECTION.parse(PARAMETER, expression);
     var reader = new PathReader(PARAMETER, placeholders);
     reader.requireNoReservedWord(tree);
-    var paths =
-        ((Projection_Context) tree).projection().path().stream().map(reader::path).toList();
+    var paths = ((Projection_Context) tree).projection().path().stream().map(reader::path).toList();
     Overlaps.require(PARAMETER, paths);
     return new Projection(paths);
   }

@@ -166,7 +166,9 @@ final class UpdateReader {
         // The operator is the child between the two.
         var operator = sum.getChild(1).getText();
         requireType(operator, "N", left, right);
-        yield operator.equals("+") ? new Source.Sum(left, right) : new Source.Difference(left, right);
+        yield operator.equals("+")
+            ? new Source.Sum(left, right)
+            : new Source.Difference(left, right);
       }
       default -> throw new IllegalStateException("No arithmetic: " + tree.getText());
     };

@@ -142,7 +142,6 @@ public final class Updates {
   }
 
   private static AwsServiceException wrongType() {
-    return AwsErrors.validation(
-        "An operand in the update expression has an incorrect data type");
+    return AwsErrors.validation("An operand in the update expression has an incorrect data type");
   }
 }

@@ -113,7 +113,7 @@ public final class DynamoNumber {
     private int scaleOf(long exponent) {
       var dropped = Math.max(0, digits.length() - (MOST_DIGITS + 1));
       var all = scale - exponent - pendingZeros - dropped;
-      return (int) Math.clamp(all, -EXPONENT_BOUND, EXPONENT_BOUND);
+      return Math.clamp(all, -EXPONENT_BOUND, EXPONENT_BOUND);
     }
 
     private boolean sign() {
@@ -162,8 +162,7 @@ public final class DynamoNumber {
     }
 
     private AwsServiceException malformed() {
-      return AwsErrors.validation(
-          "The parameter cannot be converted to a numeric value: " + text);
+      return AwsErrors.validation("The parameter cannot be converted to a numeric value: " + text);
     }
   }
 }

@@ -111,7 +111,7 @@ public final class ItemCodec {
     private void count(int count) {
       var left = count;
       while (left > 0x7f) {
-        out.write(left & 0x7f | 0x80);
+        out.write((left & 0x7f) | 0x80);
         left >>>= 7;
       }
       out.write(left);

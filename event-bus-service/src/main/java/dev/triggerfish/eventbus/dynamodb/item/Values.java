@@ -50,9 +50,13 @@ public final class Values {
       case M ->
           one.m().keySet().equals(other.m().keySet())
               && one.m().entrySet().stream()
-                  .allMatch(entry -> areEqual(entry.getValue(), other.m().get(entry.getKey())));
+                  .allMatch(entry -> isEqual(entry.getValue(), other.m().get(entry.getKey())));
       case UNKNOWN_TO_SDK_VERSION -> false;
     };
+  }
+
+  private static boolean isEqual(AttributeValue one, @Nullable AttributeValue other) {
+    return other != null && areEqual(one, other);
   }
 
   private static boolean listsAreEqual(List<AttributeValue> one, List<AttributeValue> other) {

@@ -44,7 +44,9 @@ final class BatchGetItem implements OperationGroup {
 
   /** What is asked for of one table, with its expressions read. */
   private record Asked(
-      KeysAndAttributes request, List<Map<String, AttributeValue>> keys, ItemProjection projection) {}
+      KeysAndAttributes request,
+      List<Map<String, AttributeValue>> keys,
+      ItemProjection projection) {}
 
   /**
    * Each table is authorized for itself. See <a

@@ -35,7 +35,8 @@ record ItemProjection(@Nullable Projection parts) {
     for (var name : names) {
       if (!seen.add(name)) {
         throw AwsErrors.validation(
-            "One or more parameter values were invalid: Duplicate value in attribute name: " + name);
+            "One or more parameter values were invalid: Duplicate value in attribute name: "
+                + name);
       }
     }
   }

@@ -103,8 +103,7 @@ final class Query implements OperationGroup {
             List.of(
                 new Parameter("ProjectionExpression", request.projectionExpression() != null),
                 new Parameter("FilterExpression", request.filterExpression() != null),
-                new Parameter(
-                    "KeyConditionExpression", request.keyConditionExpression() != null)),
+                new Parameter("KeyConditionExpression", request.keyConditionExpression() != null)),
             List.of(
                 new Parameter("AttributesToGet", request.hasAttributesToGet()),
                 new Parameter("QueryFilter", request.hasQueryFilter()),
@@ -122,7 +121,8 @@ final class Query implements OperationGroup {
   }
 
   private static Asked asked(QueryRequest request) {
-    var legacyFilter = LegacyConditions.filter(request.queryFilter(), request.conditionalOperator());
+    var legacyFilter =
+        LegacyConditions.filter(request.queryFilter(), request.conditionalOperator());
     ItemProjection.requireDistinct(request.attributesToGet());
     if (!request.hasKeyConditions() && request.keyConditionExpression() == null) {
       throw AwsErrors.validation(

@@ -10,7 +10,8 @@ final class Selection {
   private Selection() {}
 
   /** Refuses selections that do not fit the rest of a request. */
-  static void check(@Nullable Select select, boolean hasProjection, boolean hasNames, boolean hasIndex) {
+  static void check(
+      @Nullable Select select, boolean hasProjection, boolean hasNames, boolean hasIndex) {
     if (select == null) {
       return;
     }

@@ -95,9 +95,7 @@ record Source(Table table, @Nullable Index index) {
           }
         });
     ItemKeys.ofKey(table, ItemKeys.keyOf(table, checked));
-    return index == null
-        ? RowKeys.ofItem(table, checked)
-        : RowKeys.ofEntry(table, index, checked);
+    return index == null ? RowKeys.ofItem(table, checked) : RowKeys.ofEntry(table, index, checked);
   }
 
   private static AwsServiceException invalidStart(String why) {

@@ -84,8 +84,7 @@ final class TransactGetItems implements OperationGroup {
     var placeholders =
         Placeholders.of(
             get.hasExpressionAttributeNames(), get.expressionAttributeNames(), false, Map.of());
-    var projection =
-        ItemProjection.of(get.projectionExpression(), false, List.of(), placeholders);
+    var projection = ItemProjection.of(get.projectionExpression(), false, List.of(), placeholders);
     placeholders.requireAllUsed();
     var name = Tables.TableName.of(get.tableName(), caller);
     var table = tables.find(name);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Deletes items whose time has come, on platform time. Whoever changes the time of an item meanwhile
- * keeps it: the decision is made over the item as it is.
+ * Deletes items whose time has come, on platform time. Whoever changes the time of an item
+ * meanwhile keeps it: the decision is made over the item as it is.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html">How

@@ -5,9 +5,9 @@ import dev.triggerfish.eventbus.dynamodb.table.Table;
 import dev.triggerfish.eventbus.dynamodb.table.Tables;
 
 /**
- * Adds the items that were there before to indexes that a table got later. Writes keep such an index
- * from the moment on at which the table has it, so each item needs one visit; several processes and
- * several visits do no harm.
+ * Adds the items that were there before to indexes that a table got later. Writes keep such an
+ * index from the moment on at which the table has it, so each item needs one visit; several
+ * processes and several visits do no harm.
  */
 final class IndexFilling {
 

@@ -120,8 +120,7 @@ public final class ItemKeys {
       }
     } else if (size > LONGEST_SORT_KEY) {
       throw AwsErrors.validation(
-          INVALID
-              + "Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
+          INVALID + "Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
     }
   }
 

@@ -63,7 +63,8 @@ public final class ItemRows {
   public TableRows.Extent extent(RowRange range) {
     return database
         .jdbc()
-        .sql("SELECT COUNT(*) AS n, COALESCE(SUM(LENGTH(v)), 0) AS b FROM item WHERE k >= ? AND k < ?")
+        .sql(
+            "SELECT COUNT(*) AS n, COALESCE(SUM(LENGTH(v)), 0) AS b FROM item WHERE k >= ? AND k < ?")
         .params(range.from().bytes(), range.to().bytes())
         .query((row, _) -> new TableRows.Extent(row.getLong("n"), row.getLong("b")))
         .single();

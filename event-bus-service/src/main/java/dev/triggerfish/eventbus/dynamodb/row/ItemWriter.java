@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one way to write items. What many threads write goes into one commit: it reads the rows once,
  * lets each write decide in memory over what those before it have decided, and writes the rows that
- * have changed by comparing their versions. If another process has been faster, all is decided anew;
- * nothing is locked while it is decided.
+ * have changed by comparing their versions. If another process has been faster, all is decided
+ * anew; nothing is locked while it is decided.
  */
 public final class ItemWriter implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class ItemWriter implements AutoCloseable {
   private final ClientTokens tokens;
   private final TableVersions versions;
   private final List<ChangeListener> listeners;
-  private final GroupCommit<WriteUnit> commits;
+  private final GroupCommit<WriteUnit, WriteOutcome> commits;
 
   ItemWriter(
       Database database,
@@ -57,12 +57,11 @@ public final class ItemWriter implements AutoCloseable {
   }
 
   private WriteOutcome commit(WriteUnit unit) {
-    commits.write(List.of(unit));
-    return unit.outcome();
+    return commits.write(List.of(unit)).getFirst();
   }
 
   /** Decides until no other process comes in between. */
-  private void commit(List<WriteUnit> units) {
+  private List<WriteOutcome> commit(List<WriteUnit> units) {
     var done = false;
     while (!done) {
       done =
@@ -78,6 +77,7 @@ public final class ItemWriter implements AutoCloseable {
                         return written;
                       }));
     }
+    return units.stream().map(WriteUnit::outcome).toList();
   }
 
   private boolean tryToWrite(List<WriteUnit> units) {
@@ -140,14 +140,12 @@ public final class ItemWriter implements AutoCloseable {
       var key = decided.write().key();
       accepted.firstWrites.putIfAbsent(key, decided.write());
       if (decided.isChange()) {
-        accepted.made.add(
-            new ChangeListener.Made(key, decided.change(), unit.byTheService()));
+        accepted.made.add(new ChangeListener.Made(key, decided.change(), unit.byTheService()));
       } else if (effects.size() > 1) {
         accepted.held.add(key);
       }
     }
-    unit.ended(
-        new WriteOutcome.Written(effects.stream().map(Overlay.Decided::change).toList()));
+    unit.ended(new WriteOutcome.Written(effects.stream().map(Overlay.Decided::change).toList()));
   }
 
   private boolean follow(Overlay overlay, Accepted accepted) {

@@ -66,8 +66,6 @@ public record KeyRanges(boolean isIndex) {
 
   /** The first row after all with a sort key. */
   private RowKey after(RowKey prefix, AttributeValue value) {
-    return isIndex
-        ? ended(prefix, value).afterAllThatBeginSo()
-        : prefix.and(bytes(value)).next();
+    return isIndex ? ended(prefix, value).afterAllThatBeginSo() : prefix.and(bytes(value)).next();
   }
 }

@@ -89,8 +89,7 @@ final class Overlay {
     return true;
   }
 
-  private boolean write(
-      ItemRows rows, RowKey key, @Nullable Map<String, AttributeValue> item) {
+  private boolean write(ItemRows rows, RowKey key, @Nullable Map<String, AttributeValue> item) {
     var row = read.get(key);
     var version = ThreadLocalRandom.current().nextLong();
     if (item == null) {
@@ -111,8 +110,7 @@ final class Overlay {
             changes.put(
                 key,
                 new NetChange(
-                    key,
-                    new Change(write.table(), row == null ? null : row.item(), now.item)));
+                    key, new Change(write.table(), row == null ? null : row.item(), now.item)));
           }
         });
     return changes;

@@ -1,5 +1,6 @@
 package dev.triggerfish.eventbus.dynamodb.row;
 
+import dev.triggerfish.aws.digest.Digest;
 import dev.triggerfish.eventbus.dynamodb.item.SortKey;
 import dev.triggerfish.eventbus.dynamodb.table.Index;
 import dev.triggerfish.eventbus.dynamodb.table.Key;
@@ -15,14 +16,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Keys of rows: four bytes for the table or index, sixteen of a digest of the partition key, then
- * the sort key in order. An index's sort keys are escaped and followed by a digest of the item's own
- * key, since several items may have the same.
+ * the sort key in order. An index's sort keys are escaped and followed by a digest of the item's
+ * own key, since several items may have the same.
  */
 public final class RowKeys {
 
   private static final int DIGEST_BYTES = 16;
   private static final int ESCAPED = 0x00;
   private static final int ESCAPE = 0xff;
+
   /** Stands behind each sort key of an index. */
   static final byte[] END_OF_KEY = {0, 1};
 
@@ -93,7 +95,8 @@ public final class RowKeys {
    * @param segments how many there are, at least 1
    */
   public static RowRange segment(int id, int segment, int segments) {
-    return new RowRange(segmentStart(id, segment, segments), segmentStart(id, segment + 1, segments));
+    return new RowRange(
+        segmentStart(id, segment, segments), segmentStart(id, segment + 1, segments));
   }
 
   private static RowKey segmentStart(int id, long segment, int segments) {
@@ -116,7 +119,7 @@ public final class RowKeys {
       bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(content.length).array());
       bytes.writeBytes(content);
     }
-    return Arrays.copyOf(Sha256.of(bytes.toByteArray()), DIGEST_BYTES);
+    return Arrays.copyOf(Digest.SHA256.of(bytes.toByteArray()), DIGEST_BYTES);
   }
 
   private static byte[] content(AttributeValue value) {

@@ -1,9 +1,9 @@
 package dev.triggerfish.eventbus.dynamodb.row;
 
 import dev.triggerfish.aws.error.AwsErrors;
+import dev.triggerfish.eventbus.dynamodb.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
-import dev.triggerfish.eventbus.dynamodb.table.Table;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

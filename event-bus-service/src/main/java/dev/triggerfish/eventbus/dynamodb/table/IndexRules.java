@@ -47,8 +47,14 @@ final class IndexRules {
         throw AwsErrors.validation(INVALID + "Duplicate index name: " + index.name());
       }
     }
-    requireAtMost(MOST_LOCAL, request.localSecondaryIndexes(), "Number of LocalSecondaryIndexes exceeds per-table limit of 5");
-    requireAtMost(MOST_GLOBAL, request.globalSecondaryIndexes(), "GlobalSecondaryIndex count exceeds the per-table limit of 20");
+    requireAtMost(
+        MOST_LOCAL,
+        request.localSecondaryIndexes(),
+        "Number of LocalSecondaryIndexes exceeds per-table limit of 5");
+    requireAtMost(
+        MOST_GLOBAL,
+        request.globalSecondaryIndexes(),
+        "GlobalSecondaryIndex count exceeds the per-table limit of 20");
     return indexes;
   }
 

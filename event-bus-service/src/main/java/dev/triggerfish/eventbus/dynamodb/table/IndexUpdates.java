@@ -32,7 +32,9 @@ final class IndexUpdates {
    * @param definitions those that are new; they join those that are there
    */
   Table apply(
-      Table table, List<GlobalSecondaryIndexUpdate> updates, List<AttributeDefinition> definitions) {
+      Table table,
+      List<GlobalSecondaryIndexUpdate> updates,
+      List<AttributeDefinition> definitions) {
     requireOneOfEach(updates);
     requireOneChangeAtOnce(updates);
     var all = merged(table, definitions);

@@ -78,42 +78,120 @@ public record Table(
   /** The same with other attributes and indexes. */
   public Table with(Map<String, String> newTypes, List<Index> newIndexes) {
     return new Table(
-        accountId, region, name, id, tableId, createdAt, newTypes, key, newIndexes, throughput,
-        stream, timeToLive, settings, tags, policy);
+        accountId,
+        region,
+        name,
+        id,
+        tableId,
+        createdAt,
+        newTypes,
+        key,
+        newIndexes,
+        throughput,
+        stream,
+        timeToLive,
+        settings,
+        tags,
+        policy);
   }
 
   /** The same with another stream, or with none. */
   public Table with(@Nullable StreamSettings newStream) {
     return new Table(
-        accountId, region, name, id, tableId, createdAt, attributeTypes, key, indexes, throughput,
-        newStream, timeToLive, settings, tags, policy);
+        accountId,
+        region,
+        name,
+        id,
+        tableId,
+        createdAt,
+        attributeTypes,
+        key,
+        indexes,
+        throughput,
+        newStream,
+        timeToLive,
+        settings,
+        tags,
+        policy);
   }
 
   /** The same with other expiries, or with none. */
   public Table with(@Nullable TimeToLive newTimeToLive) {
     return new Table(
-        accountId, region, name, id, tableId, createdAt, attributeTypes, key, indexes, throughput,
-        stream, newTimeToLive, settings, tags, policy);
+        accountId,
+        region,
+        name,
+        id,
+        tableId,
+        createdAt,
+        attributeTypes,
+        key,
+        indexes,
+        throughput,
+        stream,
+        newTimeToLive,
+        settings,
+        tags,
+        policy);
   }
 
   /** The same with another throughput and other settings. */
   public Table with(@Nullable Throughput newThroughput, Settings newSettings) {
     return new Table(
-        accountId, region, name, id, tableId, createdAt, attributeTypes, key, indexes,
-        newThroughput, stream, timeToLive, newSettings, tags, policy);
+        accountId,
+        region,
+        name,
+        id,
+        tableId,
+        createdAt,
+        attributeTypes,
+        key,
+        indexes,
+        newThroughput,
+        stream,
+        timeToLive,
+        newSettings,
+        tags,
+        policy);
   }
 
   /** The same with other tags. */
   public Table withTags(Map<String, String> newTags) {
     return new Table(
-        accountId, region, name, id, tableId, createdAt, attributeTypes, key, indexes, throughput,
-        stream, timeToLive, settings, newTags, policy);
+        accountId,
+        region,
+        name,
+        id,
+        tableId,
+        createdAt,
+        attributeTypes,
+        key,
+        indexes,
+        throughput,
+        stream,
+        timeToLive,
+        settings,
+        newTags,
+        policy);
   }
 
   /** The same with another policy, or with none. */
   public Table withPolicy(@Nullable String newPolicy) {
     return new Table(
-        accountId, region, name, id, tableId, createdAt, attributeTypes, key, indexes, throughput,
-        stream, timeToLive, settings, tags, newPolicy);
+        accountId,
+        region,
+        name,
+        id,
+        tableId,
+        createdAt,
+        attributeTypes,
+        key,
+        indexes,
+        throughput,
+        stream,
+        timeToLive,
+        settings,
+        tags,
+        newPolicy);
   }
 }

@@ -32,7 +32,8 @@ final class TableDescriptions {
 
   /** A table in a state that has just begun. */
   TableDescription of(Table table, TableStatus status) {
-    var extent = status == TableStatus.ACTIVE ? rows.extent(table.id()) : new TableRows.Extent(0, 0);
+    var extent =
+        status == TableStatus.ACTIVE ? rows.extent(table.id()) : new TableRows.Extent(0, 0);
     var description =
         TableDescription.builder()
             .tableName(table.name())

@@ -20,10 +20,7 @@ public final class TableErrors {
 
   /** Something else is not there. */
   static ResourceNotFoundException notFound(String message) {
-    return ResourceNotFoundException.builder()
-        .message(message)
-        .writableStackTrace(false)
-        .build();
+    return ResourceNotFoundException.builder().message(message).writableStackTrace(false).build();
   }
 
   static ResourceInUseException inUse(String message) {

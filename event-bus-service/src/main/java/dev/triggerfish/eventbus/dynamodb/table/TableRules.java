@@ -61,7 +61,9 @@ final class TableRules {
     for (var definition : definitions) {
       if (types.put(definition.attributeName(), definition.attributeTypeAsString()) != null) {
         throw AwsErrors.validation(
-            INVALID + "Duplicate AttributeName in AttributeDefinitions: " + definition.attributeName());
+            INVALID
+                + "Duplicate AttributeName in AttributeDefinitions: "
+                + definition.attributeName());
       }
     }
     var used =

@@ -150,7 +150,7 @@ final class TableStore {
     return database
         .jdbc()
         .sql("SELECT id FROM dropped_prefix ORDER BY id")
-        .query(Integer.class)
+        .query((row, _) -> row.getInt("id"))
         .list();
   }
 
@@ -167,7 +167,7 @@ final class TableStore {
             "SELECT name FROM dynamo_table WHERE account_id = ? AND region = ? AND name > ?"
                 + " ORDER BY name LIMIT ?")
         .params(accountId, region, after, most)
-        .query(String.class)
+        .query((row, _) -> row.getString("name"))
         .list();
   }
 
@@ -176,9 +176,8 @@ final class TableStore {
     return database
         .jdbc()
         .sql("SELECT definition FROM dynamo_table ORDER BY id")
-        .query(String.class)
+        .query((row, _) -> table(row.getString("definition")))
         .list()
-        .stream()
-        .map(this::table);
+        .stream();
   }
 }

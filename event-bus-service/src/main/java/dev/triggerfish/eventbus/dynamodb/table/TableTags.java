@@ -36,8 +36,7 @@ final class TableTags implements OperationGroup {
       resource = "{ResourceArn}",
       acts = {"ResourceArn", "Tags"})
   TagResourceResponse tagResource(TagResourceRequest request, Caller caller) {
-    change(
-        request.resourceArn(), caller, tags -> tags.putAll(CreateTable.tags(request.tags())));
+    change(request.resourceArn(), caller, tags -> tags.putAll(CreateTable.tags(request.tags())));
     return TagResourceResponse.builder().build();
   }
 
@@ -50,8 +49,7 @@ final class TableTags implements OperationGroup {
       resource = "{ResourceArn}",
       acts = {"ResourceArn", "TagKeys"})
   UntagResourceResponse untagResource(UntagResourceRequest request, Caller caller) {
-    change(
-        request.resourceArn(), caller, tags -> tags.keySet().removeAll(request.tagKeys()));
+    change(request.resourceArn(), caller, tags -> tags.keySet().removeAll(request.tagKeys()));
     return UntagResourceResponse.builder().build();
   }
 
@@ -91,8 +89,7 @@ final class TableTags implements OperationGroup {
   private static Tables.TableName name(String arn, Caller caller) {
     var name = Tables.TableName.of(arn, caller);
     if (!arn.startsWith("arn:") || name.name().equals(arn)) {
-      throw AwsErrors.validation(
-          "Invalid TableArn: Invalid ResourceArn provided as input " + arn);
+      throw AwsErrors.validation("Invalid TableArn: Invalid ResourceArn provided as input " + arn);
     }
     return name;
   }

@@ -107,7 +107,7 @@ public final class Tables {
 
   private static boolean isIncomplete(Table table) {
     var timeToLive = table.timeToLive();
-    return timeToLive != null && !timeToLive.isComplete()
+    return (timeToLive != null && !timeToLive.isComplete())
         || table.indexes().stream().anyMatch(index -> index.status() == Index.Status.CREATING);
   }
 

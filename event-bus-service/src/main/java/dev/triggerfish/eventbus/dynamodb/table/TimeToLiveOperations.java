@@ -36,7 +36,11 @@ final class TimeToLiveOperations implements OperationGroup {
     var wanted = request.timeToLiveSpecification();
     tables.existing(name);
     tables.change(
-            name, table -> wanted.enabled() ? on(table, wanted.attributeName()) : off(table, wanted.attributeName()));
+        name,
+        table ->
+            wanted.enabled()
+                ? on(table, wanted.attributeName())
+                : off(table, wanted.attributeName()));
     if (wanted.enabled()) {
       rows.fill();
     } else {

@@ -99,7 +99,8 @@ final class UpdateTable implements OperationGroup {
     var changed = withBilling(table, request);
     changed = withStream(changed, request);
     return request.hasGlobalSecondaryIndexUpdates()
-        ? indexes.apply(changed, request.globalSecondaryIndexUpdates(), request.attributeDefinitions())
+        ? indexes.apply(
+            changed, request.globalSecondaryIndexUpdates(), request.attributeDefinitions())
         : changed;
   }
 
@@ -116,8 +117,11 @@ final class UpdateTable implements OperationGroup {
               + "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode"
               + " is PAY_PER_REQUEST");
     }
-    var throughput = given == null ? perRequest ? null : table.throughput() : TableRules.checked(given);
-    if (given != null && Objects.equals(throughput, table.throughput()) && isThroughputAlone(request)) {
+    var throughput =
+        given == null ? perRequest ? null : table.throughput() : TableRules.checked(given);
+    if (given != null
+        && Objects.equals(throughput, table.throughput())
+        && isThroughputAlone(request)) {
       throw AwsErrors.validation(
           "The provisioned throughput for the table will not change. The requested value equals the"
               + " current value. Current ReadCapacityUnits provisioned for the table: "
@@ -139,7 +143,9 @@ final class UpdateTable implements OperationGroup {
                 ? settings.deletionProtected()
                 : request.deletionProtectionEnabled(),
             request.tableClass() == null ? settings.tableClass() : request.tableClassAsString(),
-            throughput == null && table.throughput() != null ? Long.valueOf(clock.millis()) : since));
+            throughput == null && table.throughput() != null
+                ? Long.valueOf(clock.millis())
+                : since));
   }
 
   private static boolean isThroughputAlone(UpdateTableRequest request) {
@@ -160,8 +166,7 @@ final class UpdateTable implements OperationGroup {
       return streams.off(table);
     }
     if (table.stream() != null) {
-      throw AwsErrors.validation(
-          "Table already has an enabled stream: TableName: " + table.name());
+      throw AwsErrors.validation("Table already has an enabled stream: TableName: " + table.name());
     }
     return streams.on(table, viewType);
   }

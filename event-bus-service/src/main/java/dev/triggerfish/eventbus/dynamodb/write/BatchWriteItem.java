@@ -48,7 +48,11 @@ final class BatchWriteItem implements OperationGroup {
       acts = {"RequestItems", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics"})
   BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request, Caller caller) {
     var checked = new LinkedHashMap<String, List<WriteRequest>>();
-    request.requestItems().forEach((name, items) -> checked.put(name, items.stream().map(BatchWriteItem::checked).toList()));
+    request
+        .requestItems()
+        .forEach(
+            (name, items) ->
+                checked.put(name, items.stream().map(BatchWriteItem::checked).toList()));
     requireFew(request);
     checked.forEach((name, items) -> authorize(name, items, caller));
     // Batches are no transactions; that ours are whole or not at all shows only in a crash.
@@ -73,7 +77,8 @@ final class BatchWriteItem implements OperationGroup {
     var table = tables.find(name);
     var context = new ItemContext();
     for (var item : items) {
-      var written = item.putRequest() == null ? item.deleteRequest().key() : item.putRequest().item();
+      var written =
+          item.putRequest() == null ? item.deleteRequest().key() : item.putRequest().item();
       context.attributes(written.keySet());
       if (table != null) {
         context.leadingKey(table, written);

@@ -19,9 +19,7 @@ final class CollectionMetrics {
 
   /** Of an item's collection; null if it is not asked for, or there is none. */
   static @Nullable ItemCollectionMetrics of(
-      Table table,
-      Map<String, AttributeValue> key,
-      @Nullable ReturnItemCollectionMetrics wanted) {
+      Table table, Map<String, AttributeValue> key, @Nullable ReturnItemCollectionMetrics wanted) {
     if (wanted != ReturnItemCollectionMetrics.SIZE
         || table.indexes().stream().noneMatch(index -> index.scope() == Index.Scope.LOCAL)) {
       return null;

@@ -85,8 +85,7 @@ final class DeleteItem implements OperationGroup {
   }
 
   private static Precondition precondition(DeleteItemRequest request) {
-    var legacy =
-        LegacyConditions.expected(request.expected(), request.conditionalOperator());
+    var legacy = LegacyConditions.expected(request.expected(), request.conditionalOperator());
     var placeholders =
         Placeholders.of(
             request.hasExpressionAttributeNames(),

@@ -36,9 +36,7 @@ record ItemUpdate(Update update, Precondition precondition) {
   }
 
   private Write.Effect effect(
-      Table table,
-      Map<String, AttributeValue> key,
-      @Nullable Map<String, AttributeValue> before) {
+      Table table, Map<String, AttributeValue> key, @Nullable Map<String, AttributeValue> before) {
     precondition.require(before);
     if (before == null && takesAwayOnly()) {
       return new Write.Effect.Keep();

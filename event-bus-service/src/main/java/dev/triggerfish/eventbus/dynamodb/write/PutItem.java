@@ -100,8 +100,7 @@ final class PutItem implements OperationGroup {
   }
 
   private static Precondition precondition(PutItemRequest request) {
-    var legacy =
-        LegacyConditions.expected(request.expected(), request.conditionalOperator());
+    var legacy = LegacyConditions.expected(request.expected(), request.conditionalOperator());
     var placeholders =
         Placeholders.of(
             request.hasExpressionAttributeNames(),

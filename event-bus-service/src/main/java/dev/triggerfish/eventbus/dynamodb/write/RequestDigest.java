@@ -1,8 +1,6 @@
 package dev.triggerfish.eventbus.dynamodb.write;
 
-import dev.triggerfish.eventbus.dynamodb.row.Sha256;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import dev.triggerfish.aws.digest.Digest;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -12,7 +10,6 @@ final class RequestDigest {
   private RequestDigest() {}
 
   static String of(List<TransactWriteItem> items) {
-    return HexFormat.of()
-        .formatHex(Sha256.of(items.toString().getBytes(StandardCharsets.UTF_8)));
+    return Digest.SHA256.hex(items.toString());
   }
 }

@@ -68,8 +68,7 @@ final class TransactWriteItems implements OperationGroup {
   private void authorize(TransactAction action, Caller caller) {
     var name = Tables.TableName.of(action.tableName(), caller);
     var table = tables.find(name);
-    var context =
-        action.context().with("dynamodb:enclosingoperation", "TransactWriteItems");
+    var context = action.context().with("dynamodb:enclosingoperation", "TransactWriteItems");
     if (table != null) {
       context.leadingKey(table, action.key());
     }
@@ -103,8 +102,7 @@ final class TransactWriteItems implements OperationGroup {
     var consumed = new ArrayList<ConsumedCapacity>();
     byTable.forEach(
         (name, changes) -> {
-          var capacity =
-              WriteCapacity.of(name, changes, request.returnConsumedCapacity(), FACTOR);
+          var capacity = WriteCapacity.of(name, changes, request.returnConsumedCapacity(), FACTOR);
           if (capacity != null) {
             consumed.add(capacity);
           }

@@ -58,8 +58,7 @@ final class UnitWrites {
                         + " another request")
                 .writableStackTrace(false)
                 .build();
-        case WriteOutcome.TableChanged() ->
-            writes.forEach(write -> tables.forget(write.table()));
+        case WriteOutcome.TableChanged() -> writes.forEach(write -> tables.forget(write.table()));
       }
     }
   }

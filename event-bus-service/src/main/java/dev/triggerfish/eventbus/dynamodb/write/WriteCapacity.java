@@ -35,10 +35,7 @@ final class WriteCapacity {
    * @param factor 2 in transactions
    */
   static @Nullable ConsumedCapacity of(
-      String tableName,
-      List<Change> changes,
-      @Nullable ReturnConsumedCapacity wanted,
-      int factor) {
+      String tableName, List<Change> changes, @Nullable ReturnConsumedCapacity wanted, int factor) {
     if (wanted == null || wanted == ReturnConsumedCapacity.NONE) {
       return null;
     }

@@ -28,8 +28,7 @@ public class WriteConfiguration {
 
   @Bean
   OperationGroup batchWriteItem(Tables dynamoDbTables, ItemWriter writer, Authorizer authorizer) {
-    return new BatchWriteItem(
-        dynamoDbTables, new UnitWrites(dynamoDbTables, writer), authorizer);
+    return new BatchWriteItem(dynamoDbTables, new UnitWrites(dynamoDbTables, writer), authorizer);
   }
 
   @Bean

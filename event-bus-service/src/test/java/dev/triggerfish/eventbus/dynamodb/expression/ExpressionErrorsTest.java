@@ -127,8 +127,7 @@ class ExpressionErrorsTest {
       })
   void ofKeyConditionsAreAwss(String expression, String problem) {
     assertThat(
-            problem(
-                () -> Expressions.keyConditions(expression, ExpressionFixture.placeholders())))
+            problem(() -> Expressions.keyConditions(expression, ExpressionFixture.placeholders())))
         .isEqualTo(problem);
   }
 
@@ -151,8 +150,7 @@ class ExpressionErrorsTest {
                 () ->
                     Placeholders.of(false, Map.of(), true, Map.of(":v", AttributeValue.fromN("1")))
                         .requireAllUsed()))
-        .isEqualTo(
-            "Value provided in ExpressionAttributeValues unused in expressions: keys: {:v}");
+        .isEqualTo("Value provided in ExpressionAttributeValues unused in expressions: keys: {:v}");
   }
 
   @Test

@@ -51,8 +51,7 @@ class RandomConditionsTest {
       var attributes = new HashMap<String, AttributeValue>();
       item.forEach((name, value) -> attributes.put(name, attribute(value)));
       var placeholders = Placeholders.of(false, Map.of(), !values.isEmpty(), values);
-      var condition =
-          Expressions.condition("FilterExpression", written.text(), placeholders);
+      var condition = Expressions.condition("FilterExpression", written.text(), placeholders);
 
       assertThat(Conditions.hold(condition, attributes))
           .as("%s of %s with %s, seed %d", written.text(), item, values, SEED)
@@ -83,7 +82,7 @@ class RandomConditionsTest {
             "NOT " + third.text() + " OR " + third.text() + " AND " + group(right),
             () ->
                 !third.truth().getAsBoolean()
-                    || third.truth().getAsBoolean() && right.truth().getAsBoolean());
+                    || (third.truth().getAsBoolean() && right.truth().getAsBoolean()));
       }
     };
   }
@@ -95,17 +94,14 @@ class RandomConditionsTest {
   private Written leaf() {
     var left = path();
     return switch (random.nextInt(8)) {
-      case 0 ->
-          new Written("attribute_exists(" + left.text() + ")", () -> left.value() != null);
+      case 0 -> new Written("attribute_exists(" + left.text() + ")", () -> left.value() != null);
       case 1 ->
           new Written("attribute_not_exists(" + left.text() + ")", () -> left.value() == null);
       case 2 -> {
         var right = given(random.nextBoolean() ? "a" : "ab");
         yield new Written(
             "begins_with(" + left.text() + ", " + right.text() + ")",
-            () ->
-                left.value() instanceof String text
-                    && text.startsWith((String) right.value()));
+            () -> left.value() instanceof String text && text.startsWith((String) right.value()));
       }
       case 3 -> {
         var right = given(scalar());
@@ -137,7 +133,7 @@ class RandomConditionsTest {
             "size(" + left.text() + ") >= " + right.text(),
             () -> {
               var size = size(left.value());
-              return size != null && size >= ((BigDecimal) right.value()).intValue();
+              return size != null && compares(BigDecimal.valueOf(size), ">=", right.value());
             });
       }
       default -> comparison(left);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class UpdatesTest {
   }
 
   private static AttributeValue after(String expression, String attribute) {
-    return after(expression).get(attribute);
+    return Objects.requireNonNull(after(expression).get(attribute));
   }
 
   @Test
@@ -70,7 +71,8 @@ class UpdatesTest {
 
   @Test
   void changeMaps() {
-    assertThat(after("SET inner_map.y = :n REMOVE inner_map.x", "inner_map")).isEqualTo(m("y", n("1")));
+    assertThat(after("SET inner_map.y = :n REMOVE inner_map.x", "inner_map"))
+        .isEqualTo(m("y", n("1")));
   }
 
   @ParameterizedTest
@@ -90,7 +92,8 @@ class UpdatesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SET #a = noun + :n", "ADD noun :n", "ADD amount :ss", "DELETE steps :ss"})
+  @ValueSource(
+      strings = {"SET #a = noun + :n", "ADD noun :n", "ADD amount :ss", "DELETE steps :ss"})
   void refuseOperandsOfOtherTypes(String expression) {
     assertThatThrownBy(() -> after(expression))
         .hasMessageContaining("An operand in the update expression has an incorrect data type");

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,9 +147,7 @@ class ItemWritesTest {
     assertThatThrownBy(() -> dynamo.putItem(p -> p.tableName(TABLE).item(Map.of("p", s("")))))
         .hasMessageContaining("cannot contain an empty string value. Key: p");
     assertThatThrownBy(
-            () ->
-                dynamo.getItem(
-                    g -> g.tableName(TABLE).key(Map.of("p", s("a"), "s", s("b")))))
+            () -> dynamo.getItem(g -> g.tableName(TABLE).key(Map.of("p", s("a"), "s", s("b")))))
         .hasMessageContaining("The provided key element does not match the schema");
     assertThatThrownBy(
             () ->
@@ -158,8 +157,7 @@ class ItemWritesTest {
                             .key(Map.of("p", s("a")))
                             .updateExpression("SET p = :v")
                             .expressionAttributeValues(Map.of(":v", s("b")))))
-        .hasMessageContaining(
-            "Cannot update attribute p. This attribute is part of the key");
+        .hasMessageContaining("Cannot update attribute p. This attribute is part of the key");
     assertThatThrownBy(() -> dynamo.getItem(g -> g.tableName("none").key(Map.of("p", s("a")))))
         .isInstanceOf(ResourceNotFoundException.class)
         .hasMessageContaining("Requested resource not found");
@@ -223,7 +221,7 @@ class ItemWritesTest {
     }
   }
 
-  private static TransactWriteItem put(String key, long number, String condition) {
+  private static TransactWriteItem put(String key, long number, @Nullable String condition) {
     return TransactWriteItem.builder()
         .put(
             p ->
