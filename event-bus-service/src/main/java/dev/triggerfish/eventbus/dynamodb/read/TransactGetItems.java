@@ -1,0 +1,102 @@
+package dev.triggerfish.eventbus.dynamodb.read;
+
+import dev.triggerfish.aws.authorization.Authorizer;
+import dev.triggerfish.aws.operation.AwsOperation;
+import dev.triggerfish.aws.operation.Caller;
+import dev.triggerfish.aws.operation.OperationGroup;
+import dev.triggerfish.eventbus.dynamodb.access.ItemContext;
+import dev.triggerfish.eventbus.dynamodb.expression.Placeholders;
+import dev.triggerfish.eventbus.dynamodb.item.ItemSize;
+import dev.triggerfish.eventbus.dynamodb.item.ValueCheck;
+import dev.triggerfish.eventbus.dynamodb.row.ItemKeys;
+import dev.triggerfish.eventbus.dynamodb.row.ItemRows;
+import dev.triggerfish.eventbus.dynamodb.row.RowKey;
+import dev.triggerfish.eventbus.dynamodb.table.Tables;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.Get;
+import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
+
+/** Reads up to 100 items as of one moment. */
+final class TransactGetItems implements OperationGroup {
+
+  private static final int FACTOR = 2;
+
+  private final Tables tables;
+  private final ItemRows rows;
+  private final Authorizer authorizer;
+
+  TransactGetItems(Tables tables, ItemRows rows, Authorizer authorizer) {
+    this.tables = tables;
+    this.rows = rows;
+    this.authorizer = authorizer;
+  }
+
+  private record Asked(String tableName, RowKey key, ItemProjection projection) {}
+
+  /**
+   * Each item is authorized for itself. See <a
+   * href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html">AWS</a>.
+   */
+  @AwsOperation(
+      action = AwsOperation.NO_PERMISSION,
+      acts = {"TransactItems", "ReturnConsumedCapacity"})
+  TransactGetItemsResponse transactGetItems(TransactGetItemsRequest request, Caller caller) {
+    var asked = request.transactItems().stream().map(item -> asked(item.get(), caller)).toList();
+    var read = rows.find(asked.stream().map(Asked::key).distinct().toList());
+    var responses = new ArrayList<ItemResponse>();
+    var units = new LinkedHashMap<String, Double>();
+    for (var one : asked) {
+      var row = read.get(one.key);
+      var item = row == null ? null : row.item();
+      var size = item == null ? 0 : ItemSize.of(item);
+      units.merge(one.tableName, FACTOR * ReadCapacity.units(size, true), Double::sum);
+      responses.add(
+          item == null
+              ? ItemResponse.builder().build()
+              : ItemResponse.builder().item(one.projection.of(item)).build());
+    }
+    return TransactGetItemsResponse.builder()
+        .responses(responses)
+        .consumedCapacity(consumed(request, units))
+        .build();
+  }
+
+  private static List<ConsumedCapacity> consumed(
+      TransactGetItemsRequest request, Map<String, Double> units) {
+    return units.entrySet().stream()
+        .map(
+            entry ->
+                ReadCapacity.of(
+                    entry.getKey(), null, entry.getValue(), request.returnConsumedCapacity()))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private Asked asked(Get get, Caller caller) {
+    var key = ValueCheck.item(get.key());
+    var placeholders =
+        Placeholders.of(
+            get.hasExpressionAttributeNames(), get.expressionAttributeNames(), false, Map.of());
+    var projection = ItemProjection.of(get.projectionExpression(), false, List.of(), placeholders);
+    placeholders.requireAllUsed();
+    var name = Tables.TableName.of(get.tableName(), caller);
+    var table = tables.find(name);
+    var context =
+        new ItemContext()
+            .attributes(projection.parts())
+            .with("dynamodb:enclosingoperation", "TransactGetItems");
+    if (table != null) {
+      context.leadingKey(table, key);
+    }
+    authorizer.require(caller, "dynamodb:GetItem", name.arn(), context.keys());
+    return new Asked(
+        get.tableName(), ItemKeys.ofKey(tables.ofItems(get.tableName(), caller), key), projection);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.triggerfish.eventbus.dynamodb.write;
+
+import dev.triggerfish.eventbus.dynamodb.item.ItemSize;
+import dev.triggerfish.eventbus.dynamodb.row.Change;
+import dev.triggerfish.eventbus.dynamodb.row.IndexEntries;
+import dev.triggerfish.eventbus.dynamodb.row.RowKeys;
+import dev.triggerfish.eventbus.dynamodb.table.Index;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Capacity;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+
+/**
+ * What writes have consumed: a unit for each KB of the larger of the item before and after, in the
+ * table and in each index that has changed.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">
+ *     Read and write operations</a>
+ */
+final class WriteCapacity {
+
+  private static final int UNIT = 1_024;
+
+  private WriteCapacity() {}
+
+  /**
+   * What changes of one table have consumed; null if it is not asked for.
+   *
+   * @param tableName as the request names it
+   * @param factor 2 in transactions
+   */
+  static @Nullable ConsumedCapacity of(
+      String tableName, List<Change> changes, @Nullable ReturnConsumedCapacity wanted, int factor) {
+    if (wanted == null || wanted == ReturnConsumedCapacity.NONE) {
+      return null;
+    }
+    var table = 0.0;
+    var local = new LinkedHashMap<String, Capacity>();
+    var global = new LinkedHashMap<String, Capacity>();
+    var all = 0.0;
+    for (var change : changes) {
+      var units = factor * Math.max(units(change.before()), units(change.after()));
+      table += units;
+      all += units;
+      for (var index : change.table().indexes()) {
+        var indexUnits = factor * units(change, index);
+        if (indexUnits > 0) {
+          all += indexUnits;
+          (index.scope() == Index.Scope.LOCAL ? local : global)
+              .merge(index.name(), capacity(indexUnits), WriteCapacity::sum);
+        }
+      }
+    }
+    var consumed = ConsumedCapacity.builder().tableName(tableName).capacityUnits(all);
+    if (wanted == ReturnConsumedCapacity.INDEXES) {
+      consumed
+          .table(capacity(table))
+          .localSecondaryIndexes(local.isEmpty() ? null : local)
+          .globalSecondaryIndexes(global.isEmpty() ? null : global);
+    }
+    return consumed.build();
+  }
+
+  private static Capacity sum(Capacity one, Capacity other) {
+    return capacity(one.capacityUnits() + other.capacityUnits());
+  }
+
+  private static Capacity capacity(double units) {
+    return Capacity.builder().capacityUnits(units).build();
+  }
+
+  private static double units(@Nullable Map<String, AttributeValue> item) {
+    return item == null ? 1 : Math.max(1, (ItemSize.of(item) + UNIT - 1) / UNIT);
+  }
+
+  private static double units(Change change, Index index) {
+    var before = entry(change, change.before(), index);
+    var after = entry(change, change.after(), index);
+    if (before == null || after == null) {
+      return before == null && after == null ? 0 : units(before == null ? after : before);
+    }
+    if (before.equals(after)) {
+      return 0;
+    }
+    var moved =
+        !java.util.Objects.equals(
+            RowKeys.ofEntry(change.table(), index, before),
+            RowKeys.ofEntry(change.table(), index, after));
+    return moved ? units(before) + units(after) : Math.max(units(before), units(after));
+  }
+
+  private static @Nullable Map<String, AttributeValue> entry(
+      Change change, @Nullable Map<String, AttributeValue> item, Index index) {
+    return item == null || RowKeys.ofEntry(change.table(), index, item) == null
+        ? null
+        : IndexEntries.projected(change.table(), index, item);
+  }
+}
