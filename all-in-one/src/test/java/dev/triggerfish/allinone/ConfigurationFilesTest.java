@@ -17,6 +17,8 @@ class ConfigurationFilesTest {
   private static ConfigurableEnvironment read(String name, Map<String, Object> given) {
     var environment = new StandardEnvironment();
     var sources = environment.getPropertySources();
+    // A process that another test starts in this JVM says its name in a system property.
+    sources.remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
     sources.remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
     sources.addFirst(new MapPropertySource("given", given));
     sources.addLast(new MapPropertySource("name", Map.of("spring.config.name", name)));
