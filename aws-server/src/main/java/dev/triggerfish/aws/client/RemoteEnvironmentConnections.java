@@ -4,6 +4,7 @@ import dev.triggerfish.aws.web.EnvironmentConnections;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -40,13 +41,30 @@ final class RemoteEnvironmentConnections implements EnvironmentConnections, Auto
             "The invoker at " + invoker + " answered " + answer.statusCode() + " to " + PATH);
       }
       return Boolean.parseBoolean(answer.body());
-    } catch (ConnectException none) {
-      return false;
     } catch (IOException e) {
+      if (e instanceof ConnectException && refusesConnections()) {
+        return false;
+      }
       throw new IllegalStateException("The invoker at " + invoker + " did not answer", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while asking the invoker", e);
+    }
+  }
+
+  /**
+   * Whether nobody listens there. The HTTP client says that it could not connect also where this
+   * machine has run out of ports, which a function can bring about.
+   */
+  private boolean refusesConnections() {
+    try (var socket = new Socket()) {
+      var address = new InetSocketAddress(invoker.getHost(), invoker.getPort());
+      socket.connect(address, Math.toIntExact(PATIENCE.toMillis()));
+      return false;
+    } catch (ConnectException refused) {
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

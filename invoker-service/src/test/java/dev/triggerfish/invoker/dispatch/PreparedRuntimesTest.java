@@ -10,8 +10,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Runtimes that were started before they got their function, seen from the function. */
+@Isolated("It kills all prepared runtimes of this JVM.")
 class PreparedRuntimesTest {
 
   private static final String PYTHON =

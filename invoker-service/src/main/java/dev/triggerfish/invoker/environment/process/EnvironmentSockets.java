@@ -2,6 +2,7 @@ package dev.triggerfish.invoker.environment.process;
 
 import dev.triggerfish.aws.web.EnvironmentConnections;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -17,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds out from Linux whether a connection is a function's, by the socket at its far end: by the
- * control group in which the socket was made where each environment has a group of its own, else by
- * the process that has it open. While environments run, a connection whose owner cannot be found is
+ * control group in which the socket was made where each environment is confined to a group of its
+ * own, else by the process that has it open. While environments run, a connection whose owner cannot be found is
  * a function's. On other systems no connection is.
  */
 final class EnvironmentSockets implements EnvironmentConnections {
@@ -29,6 +30,7 @@ final class EnvironmentSockets implements EnvironmentConnections {
 
   private final SandboxProcesses sandboxes;
   private final boolean linux = Files.isReadable(PROC.resolve("net/tcp"));
+  private final long me = linux ? ownUser() : ROOT;
   private final SocketOwners owners = new SocketOwners(PROC);
   private volatile @Nullable PeerSockets sockets;
 
@@ -40,6 +42,14 @@ final class EnvironmentSockets implements EnvironmentConnections {
 
   EnvironmentSockets(SandboxProcesses sandboxes) {
     this.sandboxes = sandboxes;
+  }
+
+  private static long ownUser() {
+    try {
+      return (Integer) Files.getAttribute(PROC.resolve("self"), "unix:uid");
+    } catch (IOException e) {
+      throw new UncheckedIOException("Linux does not say whose process this is", e);
+    }
   }
 
   @Override
@@ -70,10 +80,9 @@ final class EnvironmentSockets implements EnvironmentConnections {
     if (!socket.hasOwner()) {
       return null;
     }
-    if (group != null && sandboxes.allHaveGroups()) {
+    if (group != null && sandboxes.areAllConfined()) {
       return false;
     }
-    var me = (Integer) Files.getAttribute(PROC.resolve("self"), "unix:uid");
     if (me != ROOT && socket.uid() != me) {
       // Environments are the platform's user, and cannot become another one unless that is root.
       return false;

@@ -24,7 +24,8 @@ final class SandboxLauncher {
 
   Launched launch(SandboxLayout layout, ResourceLimits limits) throws IOException {
     var resources = control.open(limits);
-    var member = processes.starting(resources.group());
+    var member = processes.starting(resources.group(), sandbox.isolates());
+    var launched = false;
     try {
       var command = Entrance.command(resources.entrances(), sandbox.command(layout));
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -34,11 +35,13 @@ final class SandboxLauncher {
       var process = builder.start();
       member.started(process);
       resources.started(process.pid());
+      launched = true;
       return new Launched(process, resources);
-    } catch (IOException e) {
-      member.ended();
-      resources.close();
-      throw e;
+    } finally {
+      if (!launched) {
+        member.ended();
+        resources.close();
+      }
     }
   }
 

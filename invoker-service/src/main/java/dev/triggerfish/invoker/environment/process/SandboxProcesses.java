@@ -31,9 +31,10 @@ final class SandboxProcesses {
    * A sandbox is about to be started.
    *
    * @param group id of the control group that holds it alone, or null
+   * @param confined whether it cannot leave that group
    */
-  Member starting(@Nullable Long group) {
-    var member = new Member(group);
+  Member starting(@Nullable Long group, boolean confined) {
+    var member = new Member(group, confined);
     members.add(member);
     return member;
   }
@@ -54,9 +55,9 @@ final class SandboxProcesses {
     return members.stream().anyMatch(member -> member.group != null && member.group == id);
   }
 
-  /** Whether every sandbox is in a control group of its own. */
-  boolean allHaveGroups() {
-    return members.stream().allMatch(member -> member.group != null);
+  /** Whether every sandbox is in a control group of its own that it cannot leave. */
+  boolean areAllConfined() {
+    return members.stream().allMatch(member -> member.group != null && member.confined);
   }
 
   /** Whether a process is one of a sandbox's, or descends from one. */
@@ -79,11 +80,13 @@ final class SandboxProcesses {
   final class Member {
 
     private final @Nullable Long group;
+    private final boolean confined;
     private volatile long pid;
     private volatile @Nullable Long ended;
 
-    private Member(@Nullable Long group) {
+    private Member(@Nullable Long group, boolean confined) {
       this.group = group;
+      this.confined = confined;
     }
 
     void started(Process process) {

@@ -43,6 +43,12 @@ final class SocketDiagnostics implements PeerSockets {
   private static final int ENOENT = 2;
   private static final int INET_DIAG_CGROUP_ID = 21;
 
+  /** The root of all control groups of version 2. */
+  private static final long ROOT_GROUP = 1;
+
+  /** Linux before 5.15 names the root for all sockets once net_cls or net_prio are in use. */
+  private static final boolean ROOT_GROUP_IS_SURE = namesGroups(System.getProperty("os.version"));
+
   private static final int REQUEST_BYTES = 72;
   private static final int REPLY_BYTES = 4096;
 
@@ -164,12 +170,24 @@ final class SocketDiagnostics implements PeerSockets {
     return new PeerSocket(uid, inode, group(from, length));
   }
 
+  /** Whether a version of Linux names the group of each socket, whatever else is in use. */
+  static boolean namesGroups(String version) {
+    var numbers = version.split("\\D+", 3);
+    try {
+      var major = Integer.parseInt(numbers[0]);
+      return major > 5 || (major == 5 && Integer.parseInt(numbers[1]) >= 15);
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      return false;
+    }
+  }
+
   private static @Nullable Long group(ByteBuffer from, long length) {
     var at = REPLY_ATTRIBUTES;
     while (at + 4 <= length) {
       var size = Short.toUnsignedInt(from.getShort(at));
       if (from.getShort(at + 2) == INET_DIAG_CGROUP_ID) {
-        return from.getLong(at + 4);
+        var id = from.getLong(at + 4);
+        return id != ROOT_GROUP || ROOT_GROUP_IS_SURE ? id : null;
       }
       at += Math.max(4, (size + 3) & ~3);
     }

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +82,7 @@ class EnvironmentSocketsTest {
         mine.close();
         assertThat(ofTest.getInputStream().read()).isEqualTo(-1);
         assertThat(fromEnvironment(ofTest)).as("nothing runs").isFalse();
-        var environment = processes.starting(null);
+        var environment = processes.starting(null, true);
         assertThat(fromEnvironment(ofTest)).as("something runs").isTrue();
         environment.ended();
         assertThat(fromEnvironment(ofTest)).as("it may be what it sent").isTrue();
@@ -95,7 +97,7 @@ class EnvironmentSocketsTest {
   void knowsAConnectionByTheControlGroupInWhichItsSocketWasMade() throws Exception {
     var group = group();
     try (var server = new ServerSocket(0, 50, HERE)) {
-      processes.starting((Long) Files.getAttribute(group, "unix:ino"));
+      processes.starting((Long) Files.getAttribute(group, "unix:ino"), true);
       var connect = "exec 3<>/dev/tcp/127.0.0.1/%d; read -u 3 x".formatted(server.getLocalPort());
       var process =
           new ProcessBuilder(
@@ -118,6 +120,37 @@ class EnvironmentSocketsTest {
     }
   }
 
+  /** Without a sandbox it may write its ID to another group's file; no socket is in this one. */
+  @Test
+  void knowsAFunctionThatHasLeftItsControlGroup(@TempDir Path folder) throws Exception {
+    var process = start(Kind.NONE, folder, Long.MAX_VALUE);
+    try (var server = new ServerSocket(0, 50, HERE);
+        var in = process.outputWriter()) {
+      in.write("exec 3<>/dev/tcp/127.0.0.1/%d; read -u 3 x\n".formatted(server.getLocalPort()));
+      in.flush();
+      server.setSoTimeout(10_000);
+      try (var ofFunction = server.accept();
+          var mine = new Socket(HERE, server.getLocalPort());
+          var ofTest = server.accept()) {
+        assertThat(mine.isConnected()).isTrue();
+        assertThat(fromEnvironment(ofFunction)).isTrue();
+        assertThat(fromEnvironment(ofTest)).isFalse();
+      }
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5.8.0,false", "5.14.0-503.el9.x86_64,false", "5.15,true", "5.15.0-101-generic,true",
+    "6.1.0,true", "10.0-x,true", "4.19,false", "unknown,false", "5,false"
+  })
+  void believesThatASocketIsInTheRootGroupWhereLinuxIsSure(String version, boolean sure) {
+    assertThat(SocketDiagnostics.namesGroups(version)).isEqualTo(sure);
+  }
+
   private static Path group() throws IOException {
     var mounts = List.of(Path.of("/sys/fs/cgroup"), Path.of("/sys/fs/cgroup/unified"));
     var root =
@@ -136,6 +169,10 @@ class EnvironmentSocketsTest {
   }
 
   private Process start(Kind kind, Path folder) throws IOException {
+    return start(kind, folder, null);
+  }
+
+  private Process start(Kind kind, Path folder, @Nullable Long group) throws IOException {
     var files = RuntimeFiles.unpack(folder.resolve("runtimes"));
     var layout =
         new SandboxLayout(
@@ -150,7 +187,7 @@ class EnvironmentSocketsTest {
         new ProcessBuilder(sandbox(kind, files, folder).command(layout))
             .redirectErrorStream(true)
             .start();
-    processes.starting(null).started(process);
+    processes.starting(group, kind != Kind.NONE).started(process);
     return process;
   }
 
