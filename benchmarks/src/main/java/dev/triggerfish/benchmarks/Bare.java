@@ -57,7 +57,7 @@ final class Bare implements AutoCloseable {
     var output = folder.resolve("environment-" + number + ".log");
     var process = environment.start(port, folder.resolve("tmp/" + number), output);
     environments.add(process);
-    var unused = process.onExit().thenAccept(ended -> stop(ended, output));
+    var _ = process.onExit().thenAccept(ended -> stop(ended, output));
   }
 
   /** Nobody would answer what an environment that has ended was given. */

@@ -72,7 +72,8 @@ public final class DeliveryEngine<T extends DueItem> implements AutoCloseable {
     store.beat(now(), now() + LEASE.toMillis());
     lanes.open();
     findUnclaimed();
-    Thread.ofVirtual().name(name + "-lease").start(this::run);
+    // Of its own: behind many items at work on few processors, the lease would run out.
+    Thread.ofPlatform().daemon().name(name + "-lease").start(this::run);
   }
 
   private long now() {

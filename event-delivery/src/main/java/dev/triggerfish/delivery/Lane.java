@@ -169,9 +169,14 @@ final class Lane<T extends DueItem> {
     alarm = scheduling.get();
   }
 
-  void alarmWentOff() {
+  /** Whether the alarm was set to that time; one that was put off may come all the same. */
+  boolean alarmWentOff(long at) {
+    if (alarm == null || alarmAt != at) {
+      return false;
+    }
     alarm = null;
     more = true;
+    return true;
   }
 
   void cancelAlarm() {

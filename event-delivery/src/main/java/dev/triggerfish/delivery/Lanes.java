@@ -159,8 +159,9 @@ final class Lanes<T extends DueItem> {
                   () ->
                       locked(
                           () -> {
-                            lane.alarmWentOff();
-                            start(lane);
+                            if (lane.alarmWentOff(at)) {
+                              start(lane);
+                            }
                           })));
     }
   }
@@ -230,7 +231,7 @@ final class Lanes<T extends DueItem> {
             }
             start(lane);
           });
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("Items of {} cannot be read, trying again", lane.key(), e);
       settlements.submit(new Settlement<>(new Change.Released<>(claim), () -> {}));
       locked(

@@ -57,11 +57,6 @@ public final class ManualClock implements PlatformClock {
     }
   }
 
-  /** Runs what is due at the present time. */
-  public void runDue() {
-    advance(Duration.ZERO);
-  }
-
   /** Drops what is scheduled, as the end of a process does. */
   public synchronized void forgetTasks() {
     tasks.clear();

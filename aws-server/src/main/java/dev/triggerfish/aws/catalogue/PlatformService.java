@@ -2,8 +2,10 @@ package dev.triggerfish.aws.catalogue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,7 +48,23 @@ public enum PlatformService {
 
   /** As whom it may speak; the first is as whom its key is authenticated. */
   public List<String> principals() {
-    return owned().map(AwsService::principal).filter(Objects::nonNull).distinct().toList();
+    return Objects.requireNonNull(Principals.OF.get(this));
+  }
+
+  /** Read when first asked for: the two catalogues name each other. */
+  private static final class Principals {
+    private static final Map<PlatformService, List<String>> OF =
+        Arrays.stream(values())
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    service -> service,
+                    service ->
+                        service
+                            .owned()
+                            .map(AwsService::principal)
+                            .filter(Objects::nonNull)
+                            .distinct()
+                            .toList()));
   }
 
   /** The AWS services that it owns. */

@@ -23,6 +23,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Content in files, named by the SHA-256 of their bytes; so no client chooses a name, and equal
@@ -174,7 +176,8 @@ public final class ContentStore {
 
   /** Gives a file its name, durably, unless its content is there. */
   public void adopt(Path file, String sha256) throws IOException {
-    if (find(sha256) == null) {
+    // A removal that is under way is no reason to wait: it ends with one of two equal files.
+    if (!Files.exists(file(sha256))) {
       Files.move(file, file(sha256), StandardCopyOption.ATOMIC_MOVE);
     }
     // Another process may have given the name and not yet have synced it.
@@ -283,7 +286,7 @@ public final class ContentStore {
       }
     } catch (NoSuchFileException e) {
       LOG.debug("The content {} is gone", sha256, e);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException | DataAccessException | TransactionException e) {
       // What was asked for is done; the next sweep tries again.
       LOG.warn("The content {} could not be removed", sha256, e);
     }

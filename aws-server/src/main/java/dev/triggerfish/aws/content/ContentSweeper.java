@@ -45,8 +45,9 @@ public final class ContentSweeper implements SmartLifecycle {
     return next != null;
   }
 
-  private synchronized void round() {
-    if (next == null) {
+  /** Without the lock, which a stop waits for: a sweep looks at all files. */
+  private void round() {
+    if (!isRunning()) {
       return;
     }
     try {
@@ -54,6 +55,12 @@ public final class ContentSweeper implements SmartLifecycle {
     } catch (IOException | RuntimeException e) {
       LOG.warn("Unneeded content could not be removed; the next round tries again", e);
     }
-    next = clock.schedule(ROUND, this::round);
+    again();
+  }
+
+  private synchronized void again() {
+    if (next != null) {
+      next = clock.schedule(ROUND, this::round);
+    }
   }
 }

@@ -12,6 +12,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.Lifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Takes a topic in from the moment the application is ready: first the topic is made, then what was
@@ -78,7 +79,7 @@ public final class Intake implements ApplicationListener<ApplicationReadyEvent>,
     try {
       leftovers.run();
       return true;
-    } catch (DataAccessException e) {
+    } catch (DataAccessException | TransactionException e) {
       LOG.warn("What was left of {} cannot be read, trying again", topic.name(), e);
       return false;
     }

@@ -1,5 +1,6 @@
 package dev.triggerfish.aws.kafka;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Reads a topic of one partition from its beginning, and goes on reading. It belongs to no consumer
@@ -85,7 +88,12 @@ public final class TopicFollower implements SmartLifecycle {
           follow(opened);
         } catch (WakeupException | InterruptException stopping) {
           return;
-        } catch (KafkaException | ExecutionException | TimeoutException e) {
+        } catch (KafkaException
+            | ExecutionException
+            | TimeoutException
+            | UncheckedIOException
+            | DataAccessException
+            | TransactionException e) {
           LOG.warn("{} cannot be read, trying again: {}", partition.topic(), e.getMessage());
           if (stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
             return;
@@ -107,7 +115,10 @@ public final class TopicFollower implements SmartLifecycle {
       from.seek(partition, next);
     }
     while (running) {
-      from.poll(POLL).forEach(this::take);
+      for (var read : from.poll(POLL)) {
+        take(read);
+        next = read.offset() + 1;
+      }
       // The position, not the last record's offset: compaction leaves gaps.
       next = from.position(partition);
       reader.reached(next - 1);
@@ -117,6 +128,9 @@ public final class TopicFollower implements SmartLifecycle {
   private void take(ConsumerRecord<String, byte[]> read) {
     try {
       reader.take(read.key(), read.value());
+    } catch (UncheckedIOException | DataAccessException | TransactionException notKept) {
+      // Nothing is wrong with the record: it is read again.
+      throw notKept;
     } catch (RuntimeException e) {
       LOG.error("Record {} of {} is unreadable and left out", read.offset(), read.topic(), e);
     }

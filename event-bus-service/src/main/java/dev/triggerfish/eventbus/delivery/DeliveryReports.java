@@ -70,7 +70,7 @@ final class DeliveryReports {
       record(
           pending,
           EventHop.Step.DROPPED,
-          "The dead-letter queue " + queue + " could not take it: SQS is not simulated",
+          "The dead-letter queue " + queue + " could not take it: queues take no messages yet",
           Map.of("deadLetterTargetArn", queue));
     }
   }

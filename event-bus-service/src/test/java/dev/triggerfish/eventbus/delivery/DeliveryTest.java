@@ -193,7 +193,7 @@ class DeliveryTest {
         .extracting(hop -> hop.step())
         .containsExactly(Step.DENIED, Step.DROPPED);
     assertThat(context.hops().getFirst().text()).contains("AddPermission", TOPIC);
-    assertThat(context.hops().getLast().text()).contains("SQS is not simulated");
+    assertThat(context.hops().getLast().text()).contains("queues take no messages yet");
   }
 
   @Test

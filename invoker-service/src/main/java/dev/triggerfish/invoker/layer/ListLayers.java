@@ -1,14 +1,11 @@
 package dev.triggerfish.invoker.layer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
+import dev.triggerfish.invoker.function.PageMarker;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.LayersListItem;
 import software.amazon.awssdk.services.lambda.model.ListLayerVersionsRequest;
@@ -37,11 +34,12 @@ final class ListLayers implements OperationGroup {
       action = "lambda:ListLayers",
       acts = {"CompatibleRuntime", "Marker", "MaxItems", "CompatibleArchitecture"})
   ListLayersResponse listLayers(ListLayersRequest request, Caller caller) {
-    var size = Objects.requireNonNullElse(request.maxItems(), LARGEST_PAGE);
+    var size = PageMarker.size(request.maxItems());
     var runtime = request.compatibleRuntimeAsString();
     var architecture = request.compatibleArchitectureAsString();
     var found = new ArrayList<LayerVersion>();
-    var after = new LayerKey(caller.accountId(), caller.region(), text(request.marker(), ""));
+    var after =
+        new LayerKey(caller.accountId(), caller.region(), PageMarker.item(request.marker()));
     var names = store.names(after, LARGEST_PAGE);
     while (!names.isEmpty() && found.size() <= size) {
       for (var name : names) {
@@ -50,12 +48,11 @@ final class ListLayers implements OperationGroup {
       }
       names = store.names(after, LARGEST_PAGE);
     }
-    var page = found.subList(0, Math.min(found.size(), size));
-    var reply = ListLayersResponse.builder().layers(page.stream().map(ListLayers::layer).toList());
-    if (found.size() > size) {
-      reply.nextMarker(marker(page.getLast().key().layer().name()));
-    }
-    return reply.build();
+    var page = PageMarker.page(found, size, version -> version.key().layer().name());
+    return ListLayersResponse.builder()
+        .layers(page.items().stream().map(ListLayers::layer).toList())
+        .nextMarker(page.token())
+        .build();
   }
 
   private void latest(
@@ -82,7 +79,7 @@ final class ListLayers implements OperationGroup {
       resource = "layer:{LayerName}",
       acts = {"CompatibleRuntime", "LayerName", "Marker", "MaxItems", "CompatibleArchitecture"})
   ListLayerVersionsResponse listLayerVersions(ListLayerVersionsRequest request, Caller caller) {
-    var size = Objects.requireNonNullElse(request.maxItems(), LARGEST_PAGE);
+    var size = PageMarker.size(request.maxItems());
     var found =
         store.versions(LayerKey.of(request.layerName(), caller), before(request.marker())).stream()
             .filter(
@@ -92,33 +89,19 @@ final class ListLayers implements OperationGroup {
                         request.compatibleArchitectureAsString()))
             .limit(size + 1L)
             .toList();
-    var page = found.subList(0, Math.min(found.size(), size));
-    var reply =
-        ListLayerVersionsResponse.builder()
-            .layerVersions(page.stream().map(LayerReplies::listed).toList());
-    if (found.size() > size) {
-      reply.nextMarker(marker(Long.toString(page.getLast().key().version())));
-    }
-    return reply.build();
+    var page = PageMarker.page(found, size, version -> Long.toString(version.key().version()));
+    return ListLayerVersionsResponse.builder()
+        .layerVersions(page.items().stream().map(LayerReplies::listed).toList())
+        .nextMarker(page.token())
+        .build();
   }
 
   private static long before(@Nullable String marker) {
+    var item = PageMarker.item(marker);
     try {
-      return Long.parseLong(text(marker, Long.toString(Long.MAX_VALUE)));
+      return item.isEmpty() ? Long.MAX_VALUE : Long.parseLong(item);
     } catch (NumberFormatException e) {
-      throw LayerErrors.invalid("Invalid Marker");
-    }
-  }
-
-  private static String marker(String last) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(UTF_8));
-  }
-
-  private static String text(@Nullable String marker, String none) {
-    try {
-      return marker == null ? none : new String(Base64.getUrlDecoder().decode(marker), UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw LayerErrors.invalid("Invalid Marker");
+      throw PageMarker.invalid();
     }
   }
 }

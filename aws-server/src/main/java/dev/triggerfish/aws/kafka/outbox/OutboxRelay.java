@@ -76,6 +76,7 @@ public final class OutboxRelay {
         sending.unlock();
       }
     } catch (InterruptedException stopping) {
+      delayed.set(true);
       Thread.currentThread().interrupt();
       return false;
     }
@@ -93,9 +94,9 @@ public final class OutboxRelay {
         var done = send(rows, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
         position = Math.max(position, done.offset());
         store.removeUpTo(shard, done.number());
+        certain = true;
         rows = store.oldest(shard, BATCH);
       } catch (ExecutionException | TimeoutException unacknowledged) {
-        certain = false;
         LOG.warn(
             "Kafka has not acknowledged {} records; they are kept and sent again",
             rows.size(),
@@ -111,11 +112,12 @@ public final class OutboxRelay {
       throws ExecutionException, TimeoutException, InterruptedException {
     if (!certain) {
       var arrived = topic.arrived(shard, rows.getFirst().number(), patience);
-      certain = true;
       if (arrived.isPresent()) {
         return arrived.get();
       }
     }
+    // Until what is sent now has been taken out of the table, whatever may go wrong before that.
+    certain = false;
     return topic.append(rows, patience);
   }
 }

@@ -126,14 +126,17 @@ public final class OwnedPartition {
   }
 
   private void handle(List<ConsumerRecord<String, byte[]>> records) {
+    var handled = false;
     try {
       handler.handle(records);
+      handled = true;
     } catch (InterruptedException e) {
-      failed = true;
+      LOG.debug("{} is given up", partition(), e);
     } catch (RuntimeException e) {
       LOG.error("{} is begun again from its checkpoint", partition(), e);
-      failed = true;
     } finally {
+      // After an error, too: what comes next must not go past records that were not handled.
+      failed |= !handled;
       worker = null;
       wake.run();
     }
@@ -146,7 +149,10 @@ public final class OwnedPartition {
     if (busy != null) {
       busy.interrupt();
     }
-    handler.close();
-    leases.giveUp(lease);
+    try {
+      handler.close();
+    } finally {
+      leases.giveUp(lease);
+    }
   }
 }

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Who works off which partition, and how far it is. All processes see the same. Every method throws
- * {@link DataAccessException} if the database cannot be asked.
+ * {@link DataAccessException} or {@link TransactionException} if the database cannot be asked.
  */
 public interface PartitionLeases {
 

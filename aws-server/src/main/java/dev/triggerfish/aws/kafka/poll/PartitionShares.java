@@ -14,6 +14,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The partitions that this process has, and its share of the whole: as many as fall to each if all
@@ -69,8 +70,8 @@ final class PartitionShares {
       lastBeat = System.nanoTime();
       releaseWhatIsOver();
       refresh(partitions);
-      balance(Math.ceilDiv(known.size(), members));
-    } catch (DataAccessException e) {
+      balance(Math.ceilDiv(known.size(), Math.max(1, members)));
+    } catch (DataAccessException | TransactionException e) {
       LOG.warn("The leases of {} cannot be kept: {}", subscription.topic(), e.getMessage());
       if (System.nanoTime() - lastBeat > leases.term().toNanos()) {
         owned.values().forEach(OwnedPartition::lose);

@@ -71,9 +71,14 @@ public final class ItemContext {
     return this;
   }
 
-  /** Attributes that an update writes. */
+  /** Attributes that an update writes, and those that it reads: their values could be seen. */
   public ItemContext attributes(Update update) {
     update.paths().forEach(path -> attributes.add(path.attribute()));
+    for (var action : update.actions()) {
+      if (action instanceof Update.Action.Set(_, var source)) {
+        collect(source);
+      }
+    }
     return this;
   }
 
@@ -119,6 +124,29 @@ public final class ItemContext {
       case Condition.HasType(var operand, _) -> collect(operand);
       case Condition.BeginsWith(var operand, var prefix) -> collect(operand, prefix);
       case Condition.Contains(var operand, var part) -> collect(operand, part);
+    }
+  }
+
+  private void collect(Update.Source source) {
+    switch (source) {
+      case Update.Source.At(var path) -> attributes.add(path.attribute());
+      case Update.Source.Given _ -> {}
+      case Update.Source.Sum(var left, var right) -> {
+        collect(left);
+        collect(right);
+      }
+      case Update.Source.Difference(var left, var right) -> {
+        collect(left);
+        collect(right);
+      }
+      case Update.Source.IfNotExists(var path, var otherwise) -> {
+        attributes.add(path.attribute());
+        collect(otherwise);
+      }
+      case Update.Source.ListAppend(var first, var second) -> {
+        collect(first);
+        collect(second);
+      }
     }
   }
 

@@ -145,7 +145,7 @@ final class RequestContexts {
     }
     var index = query.indexName() == null ? null : table.index(query.indexName());
     var key = index == null ? table.key() : index.key();
-    if (key.partition().getFirst().equals(condition.attribute())) {
+    if (key.partition().getFirst().equals(condition.attribute()) && !condition.values().isEmpty()) {
       context.leadingKey(condition.values().getFirst());
     }
   }

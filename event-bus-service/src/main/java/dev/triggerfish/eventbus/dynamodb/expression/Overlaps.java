@@ -14,22 +14,23 @@ final class Overlaps {
     for (var i = 1; i < paths.size(); i++) {
       for (var j = 0; j < i; j++) {
         var difference = difference(paths.get(j), paths.get(i));
-        var pair =
-            " with each other; must remove or rewrite one of these paths; path one: "
-                + paths.get(j)
-                + ", path two: "
-                + paths.get(i);
         if (difference == null) {
-          throw Grammar.invalid(parameter, "Two document paths overlap" + pair);
+          throw Grammar.invalid(
+              parameter, "Two document paths overlap" + pair(paths.get(j), paths.get(i)));
         }
         if (difference.isOfKind() && conflict == null) {
-          conflict = "Two document paths conflict" + pair;
+          conflict = "Two document paths conflict" + pair(paths.get(j), paths.get(i));
         }
       }
     }
     if (conflict != null) {
       throw Grammar.invalid(parameter, conflict);
     }
+  }
+
+  private static String pair(Path one, Path two) {
+    return " with each other; must remove or rewrite one of these paths; path one: %s, path two: %s"
+        .formatted(one, two);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.triggerfish.eventbus.dynamodb.expression.Update.Source;
 import dev.triggerfish.eventbus.dynamodb.item.Values;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +139,8 @@ public final class Updates {
 
   /** Numbers are written in one way only, so their texts tell. */
   private static <T> List<T> difference(List<T> from, List<T> what) {
-    return from.stream().filter(member -> !what.contains(member)).toList();
+    var gone = new HashSet<>(what);
+    return from.stream().filter(member -> !gone.contains(member)).toList();
   }
 
   private static AwsServiceException wrongType() {

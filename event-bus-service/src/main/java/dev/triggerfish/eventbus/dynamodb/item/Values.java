@@ -117,14 +117,6 @@ public final class Values {
     return AttributeValue.fromN(DynamoNumber.text(DynamoNumber.checked(number)));
   }
 
-  /** Whether a value is one of the three set types. */
-  public static boolean isSet(AttributeValue value) {
-    return switch (value.type()) {
-      case SS, NS, BS -> true;
-      default -> false;
-    };
-  }
-
   /** The members of a set, so that equal ones are equal objects. */
   public static Set<Object> members(AttributeValue set) {
     return switch (set.type()) {

@@ -174,24 +174,4 @@ public record Table(
         newTags,
         policy);
   }
-
-  /** The same with another policy, or with none. */
-  public Table withPolicy(@Nullable String newPolicy) {
-    return new Table(
-        accountId,
-        region,
-        name,
-        id,
-        tableId,
-        createdAt,
-        attributeTypes,
-        key,
-        indexes,
-        throughput,
-        stream,
-        timeToLive,
-        settings,
-        tags,
-        newPolicy);
-  }
 }

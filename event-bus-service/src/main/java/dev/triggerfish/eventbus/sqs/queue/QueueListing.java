@@ -3,8 +3,7 @@ package dev.triggerfish.eventbus.sqs.queue;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import dev.triggerfish.aws.paging.PageToken;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
@@ -61,9 +60,9 @@ final class QueueListing implements OperationGroup {
               + " 1000.");
     }
     var prefix = Objects.requireNonNullElse(request.queueNamePrefix(), "");
-    var names =
-        store.names(
-            caller.accountId(), caller.region(), prefix, position(request.nextToken()), limit + 1);
+    var scope = "queues/%s/%s/%s".formatted(caller.accountId(), caller.region(), prefix);
+    var after = position(scope, request.nextToken());
+    var names = store.names(caller.accountId(), caller.region(), prefix, after, limit + 1);
     var page = names.subList(0, Math.min(limit, names.size()));
     var answer = ListQueuesResponse.builder();
     if (!page.isEmpty()) {
@@ -73,23 +72,19 @@ final class QueueListing implements OperationGroup {
               .map(key -> urls.url(key, caller))
               .toList());
     }
-    return answer.nextToken(paged && names.size() > limit ? token(page.getLast()) : null).build();
+    return answer
+        .nextToken(paged && names.size() > limit ? PageToken.encode(scope, page.getLast()) : null)
+        .build();
   }
 
-  private static String token(String name) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(name.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String position(@Nullable String token) {
+  private static String position(String scope, @Nullable String token) {
     if (token == null || token.isEmpty()) {
       return "";
     }
-    try {
-      return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
+    var position = PageToken.decode(scope, token);
+    if (position == null) {
       throw SqsErrors.invalidParameter("Invalid or expired next token.");
     }
+    return position;
   }
 }

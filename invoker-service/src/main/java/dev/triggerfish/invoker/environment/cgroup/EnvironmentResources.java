@@ -11,8 +11,8 @@ public interface EnvironmentResources extends AutoCloseable {
   List<Path> entrances();
 
   /**
-   * The kernel's id of a control group (version 2) that holds the environment and nothing else; null
-   * if there is none. Processes in a sandbox cannot leave it.
+   * The kernel's id of a control group (version 2) that holds the environment and nothing else;
+   * null if there is none. Processes in a sandbox cannot leave it.
    */
   default @Nullable Long group() {
     return null;

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds out from Linux whether a connection is a function's, by the socket at its far end: by the
  * control group in which the socket was made where each environment is confined to a group of its
- * own, else by the process that has it open. While environments run, a connection whose owner cannot be found is
- * a function's. On other systems no connection is.
+ * own, else by the process that has it open. While environments run, a connection whose owner
+ * cannot be found is a function's. On other systems no connection is.
  */
 final class EnvironmentSockets implements EnvironmentConnections {
 

@@ -15,13 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @EnabledOnOs(OS.LINUX)
@@ -144,8 +144,15 @@ class EnvironmentSocketsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "5.8.0,false", "5.14.0-503.el9.x86_64,false", "5.15,true", "5.15.0-101-generic,true",
-    "6.1.0,true", "10.0-x,true", "4.19,false", "unknown,false", "5,false"
+    "5.8.0,false",
+    "5.14.0-503.el9.x86_64,false",
+    "5.15,true",
+    "5.15.0-101-generic,true",
+    "6.1.0,true",
+    "10.0-x,true",
+    "4.19,false",
+    "unknown,false",
+    "5,false"
   })
   void believesThatASocketIsInTheRootGroupWhereLinuxIsSure(String version, boolean sure) {
     assertThat(SocketDiagnostics.namesGroups(version)).isEqualTo(sure);
