@@ -8,7 +8,10 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock(value = TestBroker.RESTARTED, mode = ResourceAccessMode.READ)
 class KafkaTopicTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -18,6 +18,9 @@ import org.springframework.util.FileSystemUtils;
 /** One broker for all tests of this process, each of which has a topic of its own. */
 public final class TestBroker {
 
+  /** What tests lock: some of them restart the broker under all others. */
+  public static final String RESTARTED = "the broker may be restarted";
+
   private final Path folder;
   private EmbeddedBroker broker;
 

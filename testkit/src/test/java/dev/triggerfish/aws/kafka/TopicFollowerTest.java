@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock(TestBroker.RESTARTED)
 class TopicFollowerTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -22,8 +22,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @OnEachDatabase("kafka-machines")
+@ResourceLock(TestBroker.RESTARTED)
 class OutboxTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
