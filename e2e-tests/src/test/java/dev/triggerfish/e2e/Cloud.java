@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
@@ -59,6 +60,7 @@ final class Cloud {
   final S3Client s3;
   final SnsClient sns;
   final SqsClient sqs;
+  final DynamoDbClient dynamoDb;
 
   Cloud(URI endpoint, AwsCredentials credentials) {
     this.endpoint = endpoint;
@@ -82,6 +84,7 @@ final class Cloud {
     s3 = configured(S3Client.builder(), credentials).forcePathStyle(true).build();
     sns = configured(SnsClient.builder(), credentials).build();
     sqs = configured(SqsClient.builder(), credentials).build();
+    dynamoDb = configured(DynamoDbClient.builder(), credentials).build();
   }
 
   /** The same cloud as somebody else. */

@@ -1,6 +1,13 @@
 package dev.triggerfish.eventbus;
 
 import dev.triggerfish.eventbus.delivery.DeliveryConfiguration;
+import dev.triggerfish.eventbus.dynamodb.access.AccessConfiguration;
+import dev.triggerfish.eventbus.dynamodb.read.ReadConfiguration;
+import dev.triggerfish.eventbus.dynamodb.row.RowConfiguration;
+import dev.triggerfish.eventbus.dynamodb.storage.DynamoDbStorageConfiguration;
+import dev.triggerfish.eventbus.dynamodb.table.NoStreamsConfiguration;
+import dev.triggerfish.eventbus.dynamodb.table.TableConfiguration;
+import dev.triggerfish.eventbus.dynamodb.write.WriteConfiguration;
 import dev.triggerfish.eventbus.s3.bucket.BucketConfiguration;
 import dev.triggerfish.eventbus.s3.bucketpolicy.BucketPolicyConfiguration;
 import dev.triggerfish.eventbus.s3.multipart.MultipartConfiguration;
@@ -28,5 +35,12 @@ import org.springframework.context.annotation.Import;
   SubscriptionConfiguration.class,
   PublishConfiguration.class,
   QueueConfiguration.class,
+  DynamoDbStorageConfiguration.class,
+  TableConfiguration.class,
+  NoStreamsConfiguration.class,
+  RowConfiguration.class,
+  ReadConfiguration.class,
+  WriteConfiguration.class,
+  AccessConfiguration.class,
 })
 public class EventBusService {}

@@ -56,13 +56,7 @@ final class CreateTable implements OperationGroup {
         "ResourcePolicy"
       },
       stored = {"BillingMode", "ProvisionedThroughput", "TableClass"},
-      refused = {
-        "SSESpecification",
-        "OnDemandThroughput",
-        "WarmThroughput",
-        "GlobalTableSourceArn",
-        "GlobalTableSettingsReplicationMode"
-      })
+      refused = {"SSESpecification", "OnDemandThroughput", "WarmThroughput"})
   CreateTableResponse createTable(CreateTableRequest request, Caller caller) {
     var throughput = TableRules.throughput(request.billingMode(), request.provisionedThroughput());
     var key = KeySchemas.simple(request.keySchema(), request.attributeDefinitions());

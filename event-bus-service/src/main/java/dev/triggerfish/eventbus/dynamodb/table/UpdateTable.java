@@ -59,8 +59,7 @@ final class UpdateTable implements OperationGroup {
         "OnDemandThroughput",
         "WarmThroughput",
         "MultiRegionConsistency",
-        "GlobalTableWitnessUpdates",
-        "GlobalTableSettingsReplicationMode"
+        "GlobalTableWitnessUpdates"
       })
   UpdateTableResponse updateTable(UpdateTableRequest request, Caller caller) {
     requireSomething(request);
