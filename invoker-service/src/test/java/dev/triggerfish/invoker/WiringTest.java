@@ -21,6 +21,7 @@ import dev.triggerfish.invoker.permission.PermissionConfiguration;
 import dev.triggerfish.invoker.role.ExecutionRoles;
 import dev.triggerfish.invoker.role.RoleConfiguration;
 import dev.triggerfish.invoker.storage.InvokerStorageConfiguration;
+import dev.triggerfish.testkit.TestDatabase;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,12 @@ class WiringTest {
 
   @Test
   void functionsAreWiredByTheirConfigurations(@TempDir Path folder) {
-    try (var context = new AnnotationConfigApplicationContext()) {
+    try (var database = TestDatabase.h2("invoker");
+        var context = new AnnotationConfigApplicationContext()) {
       context
           .getBeanFactory()
           .setConversionService(ApplicationConversionService.getSharedInstance());
-      context.registerBean(ServiceStorage.class, () -> FunctionFixtures.storage(folder));
+      context.registerBean(ServiceStorage.class, () -> database.storage(folder));
       context.registerBean(PlatformClock.class, FunctionFixtures::clock);
       context.registerBean(Authorizer.class, () -> unused(Authorizer.class));
       context.registerBean(AwsClients.class, () -> unused(AwsClients.class));

@@ -15,6 +15,7 @@ import dev.triggerfish.policy.PolicySet;
 import dev.triggerfish.policy.PolicySet.ResourceRule;
 import dev.triggerfish.policy.Principal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -161,6 +162,11 @@ final class EnforcementPoint implements Authorizer {
     };
   }
 
+  /** SQS writes its actions in lower case. */
+  private static String shown(String action) {
+    return action.startsWith("sqs:") ? action.toLowerCase(Locale.ROOT) : action;
+  }
+
   /** S3 puts its resources into quotes. */
   private static String shown(String action, String resource) {
     return action.startsWith("s3:") ? '"' + resource + '"' : resource;
@@ -181,12 +187,13 @@ final class EnforcementPoint implements Authorizer {
     if (principal instanceof Principal.Anonymous) {
       return "Access Denied"; // Which is all that S3 tells whom it does not know.
     }
+    var named = shown(action);
     return "User: "
         + principal.arn()
         + " is not authorized to perform: "
-        + action
+        + named
         + (resource.equals("*") ? "" : " on resource: " + shown(action, resource))
         // For roles AWS does not say why: that would tell strangers whether the role exists.
-        + (action.equals("sts:AssumeRole") ? "" : " " + decision.reason(action));
+        + (action.equals("sts:AssumeRole") ? "" : " " + decision.reason(named));
   }
 }

@@ -1,16 +1,13 @@
 package dev.triggerfish.aws.storage;
 
+import dev.triggerfish.aws.storage.CommitQueue.Entry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -18,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.TransactionException;
 
@@ -47,20 +45,11 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
-  private final Limits limits;
   private final Function<List<T>, List<R>> transaction;
   private final Consumer<List<Written<T, R>>> durable;
   private final Patience patience;
+  private final CommitQueue<T, R> queue;
   private final Thread thread;
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final Condition room = lock.newCondition();
-  private final Deque<Entry<T, R>> waiting = new ArrayDeque<>();
-  private int waitingValues;
-  private int setAside;
-  private boolean closing;
-  private boolean givenUp;
 
   /**
    * Opens one.
@@ -86,10 +75,10 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
       Function<List<T>, List<R>> transaction,
       Consumer<List<Written<T, R>>> durable,
       Patience patience) {
-    this.limits = limits;
     this.transaction = transaction;
     this.durable = durable;
     this.patience = patience;
+    this.queue = new CommitQueue<>(name, limits);
     this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
   }
 
@@ -136,16 +125,6 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
     static final Patience USUAL = new Patience(Duration.ofSeconds(1), Duration.ofSeconds(5));
   }
 
-  private record Entry<T, R extends @Nullable Object>(
-      List<T> values, @Nullable CompletableFuture<List<R>> caller) {
-
-    void fail(Throwable failure) {
-      if (caller != null) {
-        caller.completeExceptionally(failure);
-      }
-    }
-  }
-
   /**
    * Writes values, all in one transaction, and returns when they are durable. Not to be
    * interrupted.
@@ -156,7 +135,7 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
    */
   public List<R> write(List<T> values) {
     var caller = new CompletableFuture<List<R>>();
-    if (!add(new Entry<>(List.copyOf(values), caller))) {
+    if (!queue.add(new Entry<>(List.copyOf(values), caller))) {
       throw new IllegalStateException(thread.getName() + " is closed");
     }
     try {
@@ -168,66 +147,19 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
 
   /** Has a value written soon. Once this is closed it is left out, as if the process had ended. */
   public void submit(T value) {
-    if (!add(new Entry<>(List.of(value), null))) {
+    if (!queue.add(new Entry<>(List.of(value), null))) {
       LOG.debug("{} is closed", thread.getName());
-    }
-  }
-
-  private boolean add(Entry<T, R> entry) {
-    lock.lock();
-    try {
-      while (!closing && waitingValues >= limits.waiting) {
-        room.awaitUninterruptibly();
-      }
-      if (closing) {
-        return false;
-      }
-      waiting.add(entry);
-      waitingValues += entry.values.size();
-      changed.signal();
-      return true;
-    } finally {
-      lock.unlock();
     }
   }
 
   /** How many values wait for a transaction. */
   int waiting() {
-    lock.lock();
-    try {
-      return waitingValues;
-    } finally {
-      lock.unlock();
-    }
+    return queue.waiting();
   }
 
   private void run() {
-    for (var batch = next(); !batch.isEmpty(); batch = next()) {
+    for (var batch = queue.next(); !batch.isEmpty(); batch = queue.next()) {
       commit(batch);
-    }
-  }
-
-  /** Waits for entries; none means that there will be none. */
-  private List<Entry<T, R>> next() {
-    lock.lock();
-    try {
-      while (waiting.isEmpty() && !givenUp && (!closing || setAside > 0)) {
-        changed.awaitUninterruptibly();
-      }
-      var batch = new ArrayList<Entry<T, R>>();
-      var size = 0;
-      for (var entry = waiting.peek(); entry != null && !givenUp; entry = waiting.peek()) {
-        if (!batch.isEmpty() && size + entry.values.size() > limits.together) {
-          break;
-        }
-        batch.add(waiting.remove());
-        size += entry.values.size();
-      }
-      waitingValues -= size;
-      room.signalAll();
-      return batch;
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -239,7 +171,7 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
     while (!parts.isEmpty()) {
       var part = parts.pop();
       try {
-        var values = valuesOf(part);
+        var values = Entry.values(part);
         succeeded(part, values, transaction.apply(values));
       } catch (RuntimeException | Error e) {
         if (isOutage(e)) {
@@ -256,11 +188,7 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
         }
       }
     }
-    setAside(culprits);
-  }
-
-  private static <T, R extends @Nullable Object> List<T> valuesOf(List<Entry<T, R>> entries) {
-    return entries.stream().flatMap(entry -> entry.values.stream()).toList();
+    queue.setAside(culprits, patience.retry);
   }
 
   /**
@@ -270,6 +198,7 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
   private static boolean isOutage(Throwable failure) {
     return failure instanceof TransactionException
         || failure instanceof DataAccessResourceFailureException
+        || failure instanceof RecoverableDataAccessException
         || failure instanceof TransientDataAccessResourceException;
   }
 
@@ -289,9 +218,9 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
     }
     var from = 0;
     for (var entry : entries) {
-      var to = from + entry.values.size();
-      if (entry.caller != null) {
-        complete(entry.caller, results, from, to);
+      var to = from + entry.values().size();
+      if (entry.caller() != null) {
+        complete(entry.caller(), results, from, to);
       }
       from = to;
     }
@@ -308,7 +237,7 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
 
   private void failed(Entry<T, R> entry, Throwable failure, List<Entry<T, R>> culprits) {
     entry.fail(failure);
-    if (entry.caller == null) {
+    if (entry.caller() == null) {
       if (culprits.isEmpty()) {
         LOG.error("{} cannot write a value, trying again", thread.getName(), failure);
       }
@@ -316,60 +245,12 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
     }
   }
 
-  /** Tries entries again after the retry delay, while others go on. */
-  private void setAside(List<Entry<T, R>> entries) {
-    if (entries.isEmpty()) {
-      return;
-    }
-    lock.lock();
-    try {
-      setAside += entries.size();
-    } finally {
-      lock.unlock();
-    }
-    CompletableFuture.delayedExecutor(patience.retry.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
-        .execute(() -> takeBack(entries));
-  }
-
-  private void takeBack(List<Entry<T, R>> entries) {
-    lock.lock();
-    try {
-      setAside -= entries.size();
-      putBack(entries);
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void putBack(List<Entry<T, R>> entries) {
-    entries.reversed().forEach(waiting::addFirst);
-    waitingValues += valuesOf(entries).size();
-  }
-
   private void failedByOutage(List<Entry<T, R>> entries, Throwable failure) {
     entries.forEach(entry -> entry.fail(failure));
-    var again = entries.stream().filter(entry -> entry.caller == null).toList();
+    var again = entries.stream().filter(entry -> entry.caller() == null).toList();
     if (!again.isEmpty()) {
       LOG.error("{} cannot write {} values, trying again", thread.getName(), again.size(), failure);
-      putBackAndPause(again);
-    }
-  }
-
-  /** Puts the entries back at the front, then waits for the retry delay. */
-  private void putBackAndPause(List<Entry<T, R>> entries) {
-    lock.lock();
-    try {
-      putBack(entries);
-      var left = patience.retry.toNanos();
-      while (left > 0 && !givenUp) {
-        left = changed.awaitNanos(left);
-      }
-    } catch (InterruptedException e) {
-      // Nobody interrupts this thread; if somebody does, it tries again at once.
-      LOG.debug("{} was interrupted", thread.getName(), e);
-    } finally {
-      lock.unlock();
+      queue.putBackAndPause(again, patience.retry);
     }
   }
 
@@ -379,34 +260,12 @@ public final class GroupCommit<T, R extends @Nullable Object> implements AutoClo
    */
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closing = true;
-      changed.signalAll();
-      room.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    queue.close();
     try {
       thread.join(patience.closing);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    giveUp();
-  }
-
-  private void giveUp() {
-    lock.lock();
-    try {
-      givenUp = true;
-      changed.signalAll();
-      if (waitingValues + setAside > 0) {
-        LOG.warn("{} leaves {} values unwritten", thread.getName(), waitingValues + setAside);
-        waiting.forEach(
-            entry -> entry.fail(new IllegalStateException("Closed before it was written")));
-      }
-    } finally {
-      lock.unlock();
-    }
+    queue.giveUp();
   }
 }

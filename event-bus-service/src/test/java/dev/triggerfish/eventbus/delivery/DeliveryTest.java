@@ -10,6 +10,8 @@ import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.contracts.EventHop.Step;
 import dev.triggerfish.eventbus.fixture.EventBusContext;
 import dev.triggerfish.eventbus.fixture.FakeLambda.Call;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -24,13 +26,18 @@ import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
+@OnEachDatabase("event-bus")
 class DeliveryTest {
 
   private static final String TOPIC = "arn:aws:sns:eu-west-1:000000000000:orders";
   private static final String SLOW = function("slow");
   private static final String QUICK = function("quick");
 
-  private final EventBusContext context = new EventBusContext(DeliveryConfiguration.class);
+  private final EventBusContext context;
+
+  DeliveryTest(TestDatabase database) {
+    context = new EventBusContext(database, DeliveryConfiguration.class);
+  }
 
   @AfterEach
   void close() {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.aws.storage.SqlDialect;
 import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.Seed;
 import dev.triggerfish.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,8 +94,7 @@ class TwoProcessesTest {
   void whatIsAcceptedIsDeliveredAndRepeatedOnlyWhereAProcessWasKilled() throws Exception {
     assumeTrue(
         testDatabase.dialect() == SqlDialect.POSTGRESQL, "H2 is not shared between processes");
-    var seed = new Random().nextLong();
-    var random = new Random(seed);
+    var random = Seed.random(TwoProcessesTest.class);
     database
         .jdbc()
         .sql("CREATE TABLE delivered (seq BIGSERIAL, event VARCHAR(64), start VARCHAR(64))")
@@ -129,8 +128,8 @@ class TwoProcessesTest {
           }
         });
     System.out.printf(
-        "Seed %d: %d kills, %d events accepted, %d delivered, %d of them more than once%n",
-        seed, KILLS, accepted.size(), deliveries.size(), repeated.size());
+        "%d kills, %d events accepted, %d delivered, %d of them more than once%n",
+        KILLS, accepted.size(), deliveries.size(), repeated.size());
     assertThat(deliveries.keySet()).containsAll(accepted);
   }
 

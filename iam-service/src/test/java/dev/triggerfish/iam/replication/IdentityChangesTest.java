@@ -11,28 +11,29 @@ import dev.triggerfish.contracts.IdentityRecord;
 import dev.triggerfish.contracts.IdentityRecord.AccessKeyRecord;
 import dev.triggerfish.contracts.IdentityRecord.ManagedPolicyRecord;
 import dev.triggerfish.contracts.Topics;
-import dev.triggerfish.iam.fixture.MemoryStorage;
-import java.nio.file.Path;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@OnEachDatabase("iam")
 class IdentityChangesTest {
 
-  private final MemoryStorage storage = new MemoryStorage(Path.of("unused"));
-  private final Database database = storage.database("iam");
-  private final Outbox outbox = new Outbox(database, "iam_outbox", Topics.IDENTITY);
+  private final Database database;
+  private final Outbox outbox;
   private final FakeOutboxTopic topic = new FakeOutboxTopic();
-  private final OutboxRelay relay = new OutboxRelay(outbox, topic, 0);
-  private final IdentityChanges changes = new IdentityChanges(database, outbox, relay);
+  private final OutboxRelay relay;
+  private final IdentityChanges changes;
 
-  @AfterEach
-  void close() {
-    storage.close();
+  IdentityChangesTest(TestDatabase database) {
+    this.database = database.database();
+    outbox = new Outbox(this.database, "iam_outbox", Topics.IDENTITY);
+    relay = new OutboxRelay(outbox, topic, 0);
+    changes = new IdentityChanges(this.database, outbox, relay);
   }
 
   private void change(String keyId) {

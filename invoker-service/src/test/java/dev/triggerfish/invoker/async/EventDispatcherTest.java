@@ -13,7 +13,8 @@ import dev.triggerfish.invoker.destination.Completion.Kind;
 import dev.triggerfish.invoker.destination.Completion.Target;
 import dev.triggerfish.invoker.invocation.Invocation;
 import dev.triggerfish.invoker.invocation.InvocationOutcome;
-import java.nio.file.Path;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,22 +24,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@OnEachDatabase("invoker")
 class EventDispatcherTest {
 
   private static final String ON_FAILURE =
       "arn:aws:lambda:us-east-1:000000000000:function:on-failure";
   private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:letters";
 
-  @TempDir private Path folder;
-  private QueueFixture queue;
+  private final QueueFixture queue;
 
-  @BeforeEach
-  void wire() {
-    queue = new QueueFixture(folder);
+  EventDispatcherTest(TestDatabase database) {
+    queue = new QueueFixture(database);
   }
 
   @AfterEach

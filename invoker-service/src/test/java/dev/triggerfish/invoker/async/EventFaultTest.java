@@ -13,8 +13,9 @@ import dev.triggerfish.delivery.sender.SendOutcome;
 import dev.triggerfish.invoker.destination.Completion.Condition;
 import dev.triggerfish.invoker.invocation.Invocation;
 import dev.triggerfish.invoker.invocation.InvocationOutcome;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the platform's own faults do to events, and what it does if there are too many of them. */
+@OnEachDatabase("invoker")
 class EventFaultTest {
 
   private static final String ON_FAILURE =
@@ -39,12 +39,10 @@ class EventFaultTest {
 
   private static final int TOLD_AT_ONCE = 64;
 
-  @TempDir private Path folder;
-  private QueueFixture queue;
+  private final QueueFixture queue;
 
-  @BeforeEach
-  void wire() {
-    queue = new QueueFixture(folder);
+  EventFaultTest(TestDatabase database) {
+    queue = new QueueFixture(database);
   }
 
   @AfterEach

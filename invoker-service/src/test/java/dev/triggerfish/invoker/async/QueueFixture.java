@@ -17,11 +17,11 @@ import dev.triggerfish.invoker.eventinvokeconfig.EventInvokeConfig;
 import dev.triggerfish.invoker.function.FunctionName;
 import dev.triggerfish.invoker.function.FunctionResolver.ResolvedFunction;
 import dev.triggerfish.invoker.function.FunctionVersion;
-import dev.triggerfish.invoker.functionlifecycle.FunctionFixtures;
 import dev.triggerfish.invoker.invocation.AsyncEventObserver;
 import dev.triggerfish.invoker.invocation.Execution;
 import dev.triggerfish.invoker.invocation.Invocation;
 import dev.triggerfish.invoker.invocation.InvocationOutcome;
+import dev.triggerfish.testkit.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +44,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
-/** A queue on H2 with functions that are lambda expressions and a clock that a test moves. */
+/** A queue with functions that are lambda expressions and a clock that a test moves. */
 final class QueueFixture implements AutoCloseable {
 
   /** Claimed events of a function that wait in memory. */
@@ -83,8 +83,8 @@ final class QueueFixture implements AutoCloseable {
 
   record Sent(EndedEvent event, Target target) {}
 
-  QueueFixture(Path folder) {
-    database = FunctionFixtures.storage(folder).database("invoker");
+  QueueFixture(TestDatabase database) {
+    this.database = database.database();
   }
 
   /** What a process does when it starts. */

@@ -42,6 +42,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.modeler.Registry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -102,6 +103,8 @@ public final class TestInvoker implements AutoCloseable {
   }
 
   private void startTomcat() {
+    // As Spring Boot does: the servers of tests that run side by side have the same JMX names.
+    Registry.disableRegistry();
     tomcat.setBaseDir(folder.resolve("tomcat").toString());
     tomcat.setPort(0);
     var connector = tomcat.getConnector();

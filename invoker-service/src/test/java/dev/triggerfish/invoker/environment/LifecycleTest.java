@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.triggerfish.invoker.environment.Lifecycle.Stage;
 import dev.triggerfish.invoker.function.FunctionVersion;
 import dev.triggerfish.invoker.invocation.Invocation;
+import dev.triggerfish.testkit.Seed;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -78,9 +79,7 @@ class LifecycleTest {
   /** Whatever several threads do at once, each stage that is seen holds together. */
   @Test
   void everyStageHoldsTogetherWhateverSeveralThreadsDo() throws Exception {
-    var seed = System.nanoTime();
-    System.out.println("LifecycleTest seed " + seed);
-    var random = new Random(seed);
+    var random = Seed.random(LifecycleTest.class);
     try (var threads = Executors.newFixedThreadPool(THREADS)) {
       for (var number = 0; number < LIVES; number++) {
         var life = new Lifecycle();

@@ -22,11 +22,15 @@ class ItemContextTest {
           SET a = if_not_exists(secret, :v)       | a,secret
           SET a = secret + :v                     | a,secret
           SET a = :v - if_not_exists(b, :v)       | a,b
-          SET a = list_append(secret, :v)         | a,secret
+          SET a = list_append(secret, :l)         | a,secret
           SET a = :v REMOVE b ADD c :v            | a,b,c
           """)
   void anUpdateNamesWhatItWritesAndWhatItReads(String expression, String attributes) {
-    var values = Map.of(":v", AttributeValue.fromN("1"));
+    var number = AttributeValue.fromN("1");
+    var values =
+        expression.contains(":l")
+            ? Map.of(":l", AttributeValue.fromL(List.of(number)))
+            : Map.of(":v", number);
     var update = Expressions.update(expression, Placeholders.of(false, Map.of(), true, values));
 
     assertThat(new ItemContext().attributes(update).keys().get("dynamodb:attributes"))

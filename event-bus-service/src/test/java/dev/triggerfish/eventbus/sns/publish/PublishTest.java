@@ -12,6 +12,8 @@ import dev.triggerfish.eventbus.fixture.EventBusContext;
 import dev.triggerfish.eventbus.fixture.SnsOperations;
 import dev.triggerfish.eventbus.sns.subscription.SubscriptionConfiguration;
 import dev.triggerfish.eventbus.sns.topic.TopicConfiguration;
+import dev.triggerfish.testkit.OnEachDatabase;
+import dev.triggerfish.testkit.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.Signature;
@@ -33,18 +35,24 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@OnEachDatabase("event-bus")
 class PublishTest {
 
   private static final String FUNCTION = "arn:aws:lambda:eu-west-1:000000000000:function:receiver";
 
-  private final EventBusContext context =
-      new EventBusContext(
-          DeliveryConfiguration.class,
-          TopicConfiguration.class,
-          SubscriptionConfiguration.class,
-          PublishConfiguration.class);
+  private final EventBusContext context;
+  private final SnsOperations sns;
 
-  private final SnsOperations sns = new SnsOperations(context.beans(OperationGroup.class));
+  PublishTest(TestDatabase database) {
+    context =
+        new EventBusContext(
+            database,
+            DeliveryConfiguration.class,
+            TopicConfiguration.class,
+            SubscriptionConfiguration.class,
+            PublishConfiguration.class);
+    sns = new SnsOperations(context.beans(OperationGroup.class));
+  }
 
   @AfterEach
   void close() {
