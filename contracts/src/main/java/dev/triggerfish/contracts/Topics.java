@@ -41,5 +41,11 @@ public final class Topics {
    */
   public static final String CLOCK = "triggerfish.clock";
 
+  /**
+   * What the names of topics begin with that hold the records of a table's stream, see {@link
+   * StreamTopic}: written and read by event-bus-service, read by the invoker.
+   */
+  public static final String STREAM_PREFIX = "dynamodb.stream.";
+
   private Topics() {}
 }

@@ -1,6 +1,7 @@
 /**
  * What crosses Kafka between the services: the records, the topics and the headers. Nothing here
- * has behaviour; a change here is a change of the wire format between running versions.
+ * has behaviour but the forming of names; a change here is a change of the wire format between
+ * running versions.
  */
 @NullMarked
 package dev.triggerfish.contracts;
