@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
@@ -61,6 +62,7 @@ final class Cloud {
   final SnsClient sns;
   final SqsClient sqs;
   final DynamoDbClient dynamoDb;
+  final DynamoDbStreamsClient streams;
 
   Cloud(URI endpoint, AwsCredentials credentials) {
     this.endpoint = endpoint;
@@ -85,6 +87,7 @@ final class Cloud {
     sns = configured(SnsClient.builder(), credentials).build();
     sqs = configured(SqsClient.builder(), credentials).build();
     dynamoDb = configured(DynamoDbClient.builder(), credentials).build();
+    streams = configured(DynamoDbStreamsClient.builder(), credentials).build();
   }
 
   /** The same cloud as somebody else. */

@@ -5,7 +5,7 @@ import dev.triggerfish.eventbus.dynamodb.access.AccessConfiguration;
 import dev.triggerfish.eventbus.dynamodb.read.ReadConfiguration;
 import dev.triggerfish.eventbus.dynamodb.row.RowConfiguration;
 import dev.triggerfish.eventbus.dynamodb.storage.DynamoDbStorageConfiguration;
-import dev.triggerfish.eventbus.dynamodb.table.NoStreamsConfiguration;
+import dev.triggerfish.eventbus.dynamodb.stream.StreamConfiguration;
 import dev.triggerfish.eventbus.dynamodb.table.TableConfiguration;
 import dev.triggerfish.eventbus.dynamodb.write.WriteConfiguration;
 import dev.triggerfish.eventbus.s3.bucket.BucketConfiguration;
@@ -37,7 +37,7 @@ import org.springframework.context.annotation.Import;
   QueueConfiguration.class,
   DynamoDbStorageConfiguration.class,
   TableConfiguration.class,
-  NoStreamsConfiguration.class,
+  StreamConfiguration.class,
   RowConfiguration.class,
   ReadConfiguration.class,
   WriteConfiguration.class,

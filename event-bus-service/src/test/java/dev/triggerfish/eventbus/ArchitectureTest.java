@@ -40,7 +40,12 @@ class ArchitectureTest implements ClientPatternRules {
 
   @Override
   public Map<String, String> wallTimeReaders() {
-    return Map.of("DeliveryConfiguration", "leases tell processes that have died, in wall time");
+    return Map.of(
+        "DeliveryConfiguration", "leases tell processes that have died, in wall time",
+        "StreamConfiguration", "leases tell processes that have died, in wall time",
+        "ShardLeases", "leases tell processes that have died, in wall time",
+        "ShardReaders", "how long an idle client of Kafka is kept bounds what it costs",
+        "StreamRelays", "how soon Kafka is asked again bounds the load on it");
   }
 
   @Test

@@ -14,12 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -32,45 +29,47 @@ public final class KafkaOutboxTopic implements OutboxTopic {
   /** So many records at a shard's end are looked through for those that have arrived. */
   private static final int LOOK_BACK = 2_000;
 
-  private static final Duration CLOSING = Duration.ofSeconds(5);
-
-  private final KafkaConnection kafka;
+  private final OutboxClients clients;
   private final KafkaTopic topic;
-  private final Producer<String, byte[]> producer;
-  private final Admin admin;
+  private final Timestamps timestamps;
 
   /**
-   * Connects, now or once Kafka is there. Records are acknowledged by all replicas, in order; they
-   * fail within seconds, since a client may wait and the outbox keeps what failed.
+   * A topic with clients of its own, whose records have the time of their sending.
    *
-   * @param clientId what Kafka knows this client as
+   * @param clientId what Kafka knows them as
    */
   public KafkaOutboxTopic(KafkaConnection kafka, KafkaTopic topic, String clientId) {
-    this.kafka = kafka;
+    this(OutboxClients.connect(kafka, clientId, Map.of()), topic, _ -> null);
+  }
+
+  /**
+   * A topic with clients that others may share: whoever has made those closes them, and not the
+   * topic.
+   */
+  public KafkaOutboxTopic(OutboxClients clients, KafkaTopic topic, Timestamps timestamps) {
+    this.clients = clients;
     this.topic = topic;
-    this.producer =
-        kafka.producer(
-            clientId,
-            Map.of(
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                ProducerConfig.LINGER_MS_CONFIG, 0,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, 4_000,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000));
-    var administering = kafka.properties();
-    administering.put("client.id", clientId + "-admin");
-    this.admin = Admin.create(administering);
+    this.timestamps = timestamps;
+  }
+
+  /** Gives records their time. */
+  @FunctionalInterface
+  public interface Timestamps {
+
+    /** Milliseconds since the epoch; null for the time of sending. */
+    @Nullable Long of(OutboxEntry entry);
   }
 
   @Override
   public boolean prepare(Duration patience)
       throws ExecutionException, TimeoutException, InterruptedException {
-    topic.make(admin, patience);
+    topic.make(clients.admin(), patience);
     var ends = new HashMap<TopicPartition, OffsetSpec>();
     for (var shard = 0; shard < topic.partitions(); shard++) {
       ends.put(new TopicPartition(topic.name(), shard), OffsetSpec.latest());
     }
-    return admin
+    return clients
+        .admin()
         .listOffsets(ends)
         .all()
         .get(patience.toMillis(), TimeUnit.MILLISECONDS)
@@ -86,7 +85,7 @@ public final class KafkaOutboxTopic implements OutboxTopic {
     var sent = new ArrayList<Future<RecordMetadata>>(rows.size());
     try {
       for (var row : rows) {
-        sent.add(producer.send(producerRecord(row)));
+        sent.add(clients.producer().send(producerRecord(row)));
       }
     } catch (KafkaException refused) {
       throw new ExecutionException(refused);
@@ -102,7 +101,7 @@ public final class KafkaOutboxTopic implements OutboxTopic {
     var entry = row.entry();
     var made =
         new ProducerRecord<String, byte[]>(
-            topic.name(), entry.shard(), entry.key(), entry.payload());
+            topic.name(), entry.shard(), timestamps.of(entry), entry.key(), entry.payload());
     entry.headers().forEach((name, value) -> made.headers().add(name, bytes(value)));
     made.headers().add(OutboxNumbers.HEADER, bytes(Long.toString(row.number())));
     return made;
@@ -116,7 +115,7 @@ public final class KafkaOutboxTopic implements OutboxTopic {
   public Optional<OutboxPosition> arrived(int shard, long fromNumber, Duration patience)
       throws ExecutionException, TimeoutException, InterruptedException {
     var partition = new TopicPartition(topic.name(), shard);
-    try (var reader = kafka.reader(Map.of("auto.offset.reset", "earliest"))) {
+    try (var reader = clients.kafka().reader(Map.of("auto.offset.reset", "earliest"))) {
       var only = List.of(partition);
       reader.assign(only);
       long end = Objects.requireNonNull(reader.endOffsets(only, patience).get(partition));
@@ -154,7 +153,6 @@ public final class KafkaOutboxTopic implements OutboxTopic {
 
   @Override
   public void close() {
-    producer.close(CLOSING);
-    admin.close(CLOSING);
+    clients.close();
   }
 }

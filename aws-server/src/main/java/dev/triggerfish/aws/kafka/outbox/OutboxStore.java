@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +20,9 @@ final class OutboxStore {
 
   /** Rows of one statement. */
   private static final int ROWS = 100;
+
+  /** Payloads that are read at once. */
+  private static final int BYTES = 4 * 1024 * 1024;
 
   private final Database database;
   private final String table;
@@ -112,19 +117,51 @@ final class OutboxStore {
         .update();
   }
 
-  /** The rows of a shard that wait longest, in order. */
+  /** The rows of a shard that wait longest, in order: not more than fit into some memory. */
   List<OutboxRow> oldest(int shard, int limit) {
+    var last = lastThatFits(shard, limit);
+    if (last.isEmpty()) {
+      return List.of();
+    }
     return database
         .jdbc()
         .sql(
             "SELECT sequence_number, shard, record_key, headers, payload FROM "
                 + table
+                + " WHERE topic = :topic AND shard = :shard AND sequence_number <= :last"
+                + " ORDER BY sequence_number")
+        .param("topic", topic)
+        .param("shard", shard)
+        .param("last", last.getAsLong())
+        .query((row, _) -> row(row))
+        .list();
+  }
+
+  private OptionalLong lastThatFits(int shard, int limit) {
+    return database
+        .jdbc()
+        .sql(
+            "SELECT sequence_number, OCTET_LENGTH(payload) FROM "
+                + table
                 + " WHERE topic = :topic AND shard = :shard ORDER BY sequence_number LIMIT :limit")
         .param("topic", topic)
         .param("shard", shard)
         .param("limit", limit)
-        .query((row, _) -> row(row))
-        .list();
+        .query((ResultSetExtractor<OptionalLong>) OutboxStore::lastThatFits);
+  }
+
+  /** At least one, however large it is. */
+  private static OptionalLong lastThatFits(ResultSet rows) throws SQLException {
+    var last = OptionalLong.empty();
+    var bytes = 0L;
+    while (rows.next()) {
+      bytes += rows.getLong(2);
+      if (last.isPresent() && bytes > BYTES) {
+        return last;
+      }
+      last = OptionalLong.of(rows.getLong(1));
+    }
+    return last;
   }
 
   private OutboxRow row(ResultSet row) throws SQLException {

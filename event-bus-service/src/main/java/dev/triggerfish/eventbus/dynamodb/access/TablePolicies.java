@@ -10,11 +10,12 @@ import dev.triggerfish.policy.NamedPolicy;
 import dev.triggerfish.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
-/** The resource policies of tables, which hold for their indexes too. */
+/** The resource policies of tables, which hold for their indexes too, but not for their streams. */
 final class TablePolicies implements ResourcePolicies {
 
   private static final int MOST_IN_MEMORY = 1_000;
   private static final String TABLE = "table/";
+  private static final String STREAM = "/stream/";
 
   private final Tables tables;
   private final LoadingCache<String, Policy> parsed =
@@ -32,7 +33,7 @@ final class TablePolicies implements ResourcePolicies {
   @Override
   public @Nullable NamedPolicy policyOf(String resourceArn) {
     var arn = Arn.parse(resourceArn);
-    if (arn == null || !arn.resource().startsWith(TABLE)) {
+    if (arn == null || !arn.resource().startsWith(TABLE) || arn.resource().contains(STREAM)) {
       return null;
     }
     var rest = arn.resource().substring(TABLE.length());

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,12 @@ public final class RowKeys {
   /** What the keys of all rows with a partition key begin with. */
   public static RowKey partition(int id, Key key, Map<String, AttributeValue> item) {
     return prefix(id).and(digest(key.partition(), item));
+  }
+
+  /** The digest of an item's partition key, in hexadecimal digits. */
+  public static String partitionDigest(RowKey item) {
+    var end = Integer.BYTES + DIGEST_BYTES;
+    return HexFormat.of().formatHex(item.bytes(), Integer.BYTES, end);
   }
 
   /** What the keys of all rows of a table or index begin with. */
