@@ -54,7 +54,7 @@ class ReadmeTest {
     Files.writeString(folder.resolve("block.sh"), WHY + script);
 
     var said =
-        AwsCli.shell(folder)
+        AwsCli.plainShell(folder)
             .with("PLATFORM", platform.endpoint().toString())
             .run("bash", "-e", "-O", "expand_aliases", "block.sh");
 
