@@ -11,10 +11,9 @@ CREATE TABLE dynamo_table (
 -- What the keys of rows begin with: a number for each table and each of its indexes.
 CREATE SEQUENCE row_prefix START WITH 1;
 
--- Items, and the entries of indexes. A version is a random number: each write draws a new one.
+-- Items, and the entries of indexes. Who writes them has locked the row of their table.
 CREATE TABLE item (
   k BYTEA PRIMARY KEY,
-  ver BIGINT NOT NULL,
   v BYTEA NOT NULL
 );
 

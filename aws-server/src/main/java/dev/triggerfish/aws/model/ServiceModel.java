@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param xmlNamespace of XML answers, or null
  * @param apiVersion such as {@code 2015-03-31}
  * @param errorNamespace what JSON errors put before their {@code #}, or null for plain codes
+ * @param clientErrorStatus HTTP status of errors that AWS's common layers blame on the client; 0
+ *     for a status by error
+ * @param hasChecksums whether answers have a CRC32 of their bodies in a header
  * @param operations by name and by URI
  * @param errors by SDK class and by code
  * @param shapes what inputs must satisfy, by shape name
@@ -33,6 +36,8 @@ public record ServiceModel(
     @Nullable String xmlNamespace,
     String apiVersion,
     @Nullable String errorNamespace,
+    int clientErrorStatus,
+    boolean hasChecksums,
     Operations operations,
     Errors errors,
     Map<String, ShapeModel> shapes,

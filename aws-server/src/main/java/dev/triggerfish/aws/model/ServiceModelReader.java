@@ -38,6 +38,8 @@ final class ServiceModelReader {
         optional(file, "xmlNamespace"),
         required(file, "apiVersion"),
         optional(file, "errorNamespace"),
+        file.path("clientErrorStatus").asInt(0),
+        file.path("hasChecksums").asBoolean(false),
         operations(
             protocols.contains(WireProtocol.REST_JSON)
                 || protocols.contains(WireProtocol.REST_XML)),

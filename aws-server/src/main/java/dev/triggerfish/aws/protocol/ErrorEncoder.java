@@ -138,6 +138,9 @@ final class ErrorEncoder {
         error.statusCode() == 0 || error.statusCode() == usual
             ? status(framework, protocol)
             : error.statusCode();
+    if (service != null && service.clientErrorStatus() > 0 && status < 500) {
+      status = service.clientErrorStatus();
+    }
     String namespace =
         service == null || service.errorNamespace() == null ? null : namespace(framework);
     return new Rendered(

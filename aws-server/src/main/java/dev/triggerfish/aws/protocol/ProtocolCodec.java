@@ -8,7 +8,9 @@ import dev.triggerfish.aws.model.OperationMatch;
 import dev.triggerfish.aws.model.OperationModel;
 import dev.triggerfish.aws.model.ServiceModel;
 import dev.triggerfish.aws.model.ServiceModels;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
@@ -69,7 +71,9 @@ public final class ProtocolCodec {
       String requestId) {
     StructurePlan plan = plan(operation, operation.responseClass(), protocol);
     SdkPojo pojo = response == null ? (SdkPojo) StructurePlan.build(plan.newBuilder()) : response;
-    return protocol(protocol).encode(models.of(operation), operation, plan, pojo, requestId);
+    ServiceModel service = models.of(operation);
+    return checksummed(
+        service, protocol(protocol).encode(service, operation, plan, pojo, requestId));
   }
 
   /**
@@ -86,15 +90,31 @@ public final class ProtocolCodec {
       WireProtocol protocol,
       AwsServiceException error,
       String requestId) {
-    return errors.encode(service, operation, protocol, Map.of(), error, requestId);
+    return checksummed(
+        service, errors.encode(service, operation, protocol, Map.of(), error, requestId));
   }
 
   /** Writes an error of an operation that was found. */
   public AwsHttpResponse encodeError(
       OperationMatch match, AwsServiceException error, String requestId) {
     var operation = match.operation();
-    return errors.encode(
-        models.of(operation), operation, match.protocol(), match.labels(), error, requestId);
+    ServiceModel service = models.of(operation);
+    return checksummed(
+        service,
+        errors.encode(service, operation, match.protocol(), match.labels(), error, requestId));
+  }
+
+  /** Clients compare the header with the bytes that they get. */
+  private static AwsHttpResponse checksummed(
+      @Nullable ServiceModel service, AwsHttpResponse response) {
+    if (service == null || !service.hasChecksums()) {
+      return response;
+    }
+    CRC32 checksum = new CRC32();
+    checksum.update(response.body());
+    Map<String, String> headers = new LinkedHashMap<>(response.headers());
+    headers.put("x-amz-crc32", Long.toString(checksum.getValue()));
+    return new AwsHttpResponse(response.status(), headers, response.body(), response.content());
   }
 
   /** The error that a client would raise for {@link #encodeError}'s answer. */

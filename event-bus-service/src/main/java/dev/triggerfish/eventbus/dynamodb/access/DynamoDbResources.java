@@ -4,6 +4,7 @@ import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.ResourceResolver;
 import dev.triggerfish.eventbus.dynamodb.table.Tables;
 import dev.triggerfish.eventbus.dynamodb.table.Tables.TableName;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,13 @@ final class DynamoDbResources implements ResourceResolver {
 
   @Override
   public Map<String, List<String>> conditionKeys(SdkRequest request, Caller caller) {
-    return contexts.of(request, caller);
+    var keys = new HashMap<>(contexts.of(request, caller));
+    keys.putAll(contexts.ofResource(resource(request), caller));
+    return keys;
+  }
+
+  private static String resource(SdkRequest request) {
+    var table = member(request, "TableName");
+    return table.isEmpty() ? member(request, "ResourceArn") : table;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class ItemContext {
 
   /** The partition key of an item that the request names. */
   public ItemContext leadingKey(Table table, Map<String, AttributeValue> key) {
+    resource(table);
     var value = key.get(table.key().partition().getFirst());
     return value == null ? this : leadingKey(value);
   }
@@ -79,6 +81,14 @@ public final class ItemContext {
         collect(source);
       }
     }
+    return this;
+  }
+
+  /** The tags of the table that the request is about. */
+  public ItemContext resource(Table table) {
+    table
+        .tags()
+        .forEach((tag, value) -> with("aws:resourcetag/" + tag.toLowerCase(Locale.ROOT), value));
     return this;
   }
 

@@ -8,17 +8,24 @@ import dev.triggerfish.eventbus.dynamodb.expression.Placeholders;
 import dev.triggerfish.eventbus.dynamodb.table.Table;
 import dev.triggerfish.eventbus.dynamodb.table.Tables;
 import dev.triggerfish.eventbus.dynamodb.table.Tables.TableName;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
+import software.amazon.awssdk.services.dynamodb.model.TagResourceRequest;
+import software.amazon.awssdk.services.dynamodb.model.UntagResourceRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -35,14 +42,36 @@ final class RequestContexts {
 
   Map<String, List<String>> of(SdkRequest request, Caller caller) {
     return switch (request) {
+      case CreateTableRequest create -> tags(create.tags());
+      case TagResourceRequest tagging -> tags(tagging.tags());
+      case UntagResourceRequest untagging ->
+          Map.of("aws:tagkeys", List.copyOf(untagging.tagKeys()));
       case GetItemRequest get -> get(get, caller).keys();
       case PutItemRequest put -> put(put, caller).keys();
       case DeleteItemRequest delete -> delete(delete, caller).keys();
       case UpdateItemRequest update -> update(update, caller).keys();
       case QueryRequest query -> query(query, caller).keys();
-      case ScanRequest scan -> scan(scan).keys();
+      case ScanRequest scan -> scan(scan, caller).keys();
       default -> Map.of();
     };
+  }
+
+  /** Condition keys for the tags that a request brings. */
+  static Map<String, List<String>> tags(List<Tag> tags) {
+    var keys = new HashMap<String, List<String>>();
+    if (!tags.isEmpty()) {
+      keys.put("aws:tagkeys", tags.stream().map(Tag::key).toList());
+    }
+    tags.forEach(
+        tag ->
+            keys.put("aws:requesttag/" + tag.key().toLowerCase(Locale.ROOT), List.of(tag.value())));
+    return keys;
+  }
+
+  /** Condition keys for the tags that a table has. */
+  Map<String, List<String>> ofResource(String tableNameOrArn, Caller caller) {
+    var table = tableNameOrArn.isEmpty() ? null : table(tableNameOrArn, caller);
+    return table == null ? Map.of() : new ItemContext().resource(table).keys();
   }
 
   private ItemContext keyed(String tableName, Map<String, AttributeValue> key, Caller caller) {
@@ -61,13 +90,11 @@ final class RequestContexts {
             .with("dynamodb:returnconsumedcapacity", get.returnConsumedCapacity())
             .attributes(get.attributesToGet())
             .with(
-                "dynamodb:select", selected(get.projectionExpression(), get.hasAttributesToGet()));
+                "dynamodb:select",
+                selected(
+                    null, get.projectionExpression() != null || get.hasAttributesToGet(), null));
     project(context, get.projectionExpression(), names(get.expressionAttributeNames()));
     return context;
-  }
-
-  private static String selected(@Nullable String projection, boolean hasNames) {
-    return projection == null && !hasNames ? "ALL_ATTRIBUTES" : "SPECIFIC_ATTRIBUTES";
   }
 
   private ItemContext put(PutItemRequest put, Caller caller) {
@@ -117,14 +144,45 @@ final class RequestContexts {
         new ItemContext()
             .attributes(query.queryFilter().keySet())
             .attributes(query.attributesToGet())
-            .with("dynamodb:select", query.select())
+            .with(
+                "dynamodb:select",
+                selected(
+                    query.select(),
+                    query.projectionExpression() != null || query.hasAttributesToGet(),
+                    query.indexName()))
             .with("dynamodb:returnconsumedcapacity", query.returnConsumedCapacity());
     var placeholders = both(query.expressionAttributeNames(), query.expressionAttributeValues());
     condition(context, query.filterExpression(), placeholders);
     project(context, query.projectionExpression(), placeholders);
     var table = table(query.tableName(), caller);
+    keyNames(context, table, query.indexName());
     ifValid(() -> keys(query, placeholders).forEach(key -> add(context, key, query, table)));
     return context;
+  }
+
+  /** What is read when a request does not say so, as AWS documents {@code Select}. */
+  private static String selected(
+      @Nullable Select select, boolean hasNames, @Nullable String indexName) {
+    if (select != null) {
+      return select.toString();
+    }
+    if (hasNames) {
+      return Select.SPECIFIC_ATTRIBUTES.toString();
+    }
+    return (indexName == null ? Select.ALL_ATTRIBUTES : Select.ALL_PROJECTED_ATTRIBUTES).toString();
+  }
+
+  /** Keys are read whether they are named or not: policies must list them, AWS says. */
+  private static void keyNames(
+      ItemContext context, @Nullable Table table, @Nullable String indexName) {
+    if (table == null) {
+      return;
+    }
+    context.attributes(table.key().names());
+    var index = indexName == null ? null : table.index(indexName);
+    if (index != null) {
+      context.attributes(index.key().names());
+    }
   }
 
   private static List<KeyCondition> keys(QueryRequest query, @Nullable Placeholders placeholders) {
@@ -150,14 +208,20 @@ final class RequestContexts {
     }
   }
 
-  private static ItemContext scan(ScanRequest scan) {
+  private ItemContext scan(ScanRequest scan, Caller caller) {
     var context =
         new ItemContext()
             .attributes(scan.scanFilter().keySet())
             .attributes(scan.attributesToGet())
-            .with("dynamodb:select", scan.select())
+            .with(
+                "dynamodb:select",
+                selected(
+                    scan.select(),
+                    scan.projectionExpression() != null || scan.hasAttributesToGet(),
+                    scan.indexName()))
             .with("dynamodb:fulltablescan", true)
             .with("dynamodb:returnconsumedcapacity", scan.returnConsumedCapacity());
+    keyNames(context, table(scan.tableName(), caller), scan.indexName());
     var placeholders = both(scan.expressionAttributeNames(), scan.expressionAttributeValues());
     condition(context, scan.filterExpression(), placeholders);
     project(context, scan.projectionExpression(), placeholders);

@@ -30,7 +30,8 @@ enum Grammar {
   /** Bytes of an expression, before names are put in. */
   private static final int LONGEST = 4_096;
 
-  private static final int KEPT = 1_000;
+  /** Characters of expressions whose trees are kept; a tree takes some hundred bytes for each. */
+  private static final int KEPT = 200_000;
 
   /** More than any expression may have operators; each parser's frames stand on the stack. */
   private static final int DEEPEST = 301;
@@ -39,7 +40,11 @@ enum Grammar {
   private final BiFunction<String, ANTLRErrorListener, ParseTree> parser;
 
   @SuppressWarnings("ImmutableEnumChecker") // A cache changes nothing that can be seen.
-  private final Cache<String, ParseTree> trees = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<String, ParseTree> trees =
+      Caffeine.newBuilder()
+          .maximumWeight(KEPT)
+          .weigher((String expression, ParseTree _) -> expression.length())
+          .build();
 
   Grammar(BiFunction<String, ANTLRErrorListener, ParseTree> parser) {
     this.parser = parser;

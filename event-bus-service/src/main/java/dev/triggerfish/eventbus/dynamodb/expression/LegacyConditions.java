@@ -31,28 +31,27 @@ public final class LegacyConditions {
   /** {@code Expected}; null if there is none. */
   public static @Nullable Condition expected(
       Map<String, ExpectedAttributeValue> expected, @Nullable ConditionalOperator operator) {
-    Condition all = null;
-    for (var entry : expected.entrySet()) {
-      all = joined(all, expected(entry.getKey(), entry.getValue()), operator);
-    }
-    return all;
+    return joined(
+        expected.entrySet().stream()
+            .map(entry -> expected(entry.getKey(), entry.getValue()))
+            .toList(),
+        operator);
   }
 
   /** {@code QueryFilter} or {@code ScanFilter}; null if there is none. */
   public static @Nullable Condition filter(
       Map<String, software.amazon.awssdk.services.dynamodb.model.Condition> filter,
       @Nullable ConditionalOperator operator) {
-    Condition all = null;
-    for (var entry : filter.entrySet()) {
-      var values = checked(entry.getValue().attributeValueList());
-      requireFitting(entry.getValue().comparisonOperator(), values);
-      all =
-          joined(
-              all,
-              condition(entry.getKey(), entry.getValue().comparisonOperator(), values),
-              operator);
-    }
-    return all;
+    return joined(
+        filter.entrySet().stream()
+            .map(
+                entry -> {
+                  var values = checked(entry.getValue().attributeValueList());
+                  requireFitting(entry.getValue().comparisonOperator(), values);
+                  return condition(entry.getKey(), entry.getValue().comparisonOperator(), values);
+                })
+            .toList(),
+        operator);
   }
 
   /** {@code KeyConditions}. */
@@ -69,14 +68,21 @@ public final class LegacyConditions {
         .toList();
   }
 
-  private static Condition joined(
-      @Nullable Condition all, Condition next, @Nullable ConditionalOperator operator) {
-    if (all == null) {
-      return next;
+  /** Halves joined: as many conditions as a request may have nest no deeper than twenty levels. */
+  private static @Nullable Condition joined(
+      List<Condition> conditions, @Nullable ConditionalOperator operator) {
+    if (conditions.size() < 2) {
+      return conditions.isEmpty() ? null : conditions.getFirst();
+    }
+    var half = conditions.size() / 2;
+    var left = joined(conditions.subList(0, half), operator);
+    var right = joined(conditions.subList(half, conditions.size()), operator);
+    if (left == null || right == null) {
+      throw new IllegalStateException("Halves of two conditions have one at least");
     }
     return operator == ConditionalOperator.OR
-        ? new Condition.Or(all, next)
-        : new Condition.And(all, next);
+        ? new Condition.Or(left, right)
+        : new Condition.And(left, right);
   }
 
   private static Condition expected(String name, ExpectedAttributeValue expected) {

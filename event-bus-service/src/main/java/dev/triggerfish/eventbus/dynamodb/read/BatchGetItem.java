@@ -13,6 +13,7 @@ import dev.triggerfish.eventbus.dynamodb.item.ItemSize;
 import dev.triggerfish.eventbus.dynamodb.item.ValueCheck;
 import dev.triggerfish.eventbus.dynamodb.row.ItemKeys;
 import dev.triggerfish.eventbus.dynamodb.row.ItemRows;
+import dev.triggerfish.eventbus.dynamodb.row.Row;
 import dev.triggerfish.eventbus.dynamodb.row.RowKey;
 import dev.triggerfish.eventbus.dynamodb.table.Table;
 import dev.triggerfish.eventbus.dynamodb.table.Tables;
@@ -20,16 +21,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /** Reads up to 100 items by their keys, and 16 MB at most; the rest comes back as unprocessed. */
 final class BatchGetItem implements OperationGroup {
 
   private static final int MOST_KEYS = 100;
+  private static final int AT_ONCE = 25;
   private static final int MOST_BYTES = 16 * 1024 * 1024;
 
   private final Tables tables;
@@ -108,19 +112,24 @@ final class BatchGetItem implements OperationGroup {
 
   private void read(
       String name, Asked asked, BatchGetItemRequest request, Caller caller, Answer answer) {
-    var table = authorized(name, asked, caller);
+    var table = authorized(name, asked, request.returnConsumedCapacity(), caller);
     var keys = keys(table, asked.keys);
-    var read = rows.find(keys.keySet());
     var items = new ArrayList<Map<String, AttributeValue>>();
     var left = new ArrayList<Map<String, AttributeValue>>();
     var units = 0.0;
-    for (var key : keys.entrySet()) {
-      var row = read.get(key.getKey());
+    Map<RowKey, Row> read = Map.of();
+    var next = 0;
+    for (var key : List.copyOf(keys.keySet())) {
+      if (next % AT_ONCE == 0) {
+        read = rows.find(keys.keySet().stream().skip(next).limit(AT_ONCE).toList());
+      }
+      next++;
+      var row = read.get(key);
       var item = row == null ? null : row.item();
       var size = item == null ? 0 : ItemSize.of(item);
       if (answer.bytes + size > MOST_BYTES) {
-        left.add(key.getValue());
-        continue;
+        left.addAll(keys.values().stream().skip(next - 1L).toList());
+        break;
       }
       answer.bytes += size;
       units += ReadCapacity.units(size, asked.request.consistentRead());
@@ -138,11 +147,19 @@ final class BatchGetItem implements OperationGroup {
     }
   }
 
-  private Table authorized(String name, Asked asked, Caller caller) {
+  private Table authorized(
+      String name, Asked asked, @Nullable ReturnConsumedCapacity returned, Caller caller) {
     var table = tables.find(Tables.TableName.of(name, caller));
-    var context = new ItemContext().attributes(asked.projection.parts());
-    if (table != null) {
-      asked.keys.forEach(key -> context.leadingKey(table, key));
+    var context =
+        new ItemContext()
+            .attributes(asked.projection.parts())
+            .with("dynamodb:select", Selection.of(asked.projection))
+            .with("dynamodb:returnconsumedcapacity", returned);
+    for (var key : asked.keys) {
+      context.attributes(key.keySet());
+      if (table != null) {
+        context.leadingKey(table, key);
+      }
     }
     authorizer.require(
         caller, "dynamodb:BatchGetItem", Tables.TableName.of(name, caller).arn(), context.keys());

@@ -9,7 +9,7 @@ import dev.triggerfish.eventbus.dynamodb.row.RowRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -28,14 +28,17 @@ record Page(
     @Nullable Map<String, AttributeValue> last) {
 
   private static final int MOST_BYTES = 1024 * 1024;
-  private static final int FEWEST_AT_ONCE = 100;
+
+  /** Before it is known how large rows are: at most 10 MB, which are read for 1 MB in vain. */
+  private static final int FIRST_AT_ONCE = 25;
+
   private static final int MOST_AT_ONCE = 500;
 
   /**
    * Reads a page.
    *
    * @param limit of items that are read; null for none
-   * @param whole makes of what an index has the item that the filter sees
+   * @param whole makes of what an index has the items that the filter sees
    */
   static Page read(
       ItemRows rows,
@@ -43,19 +46,18 @@ record Page(
       boolean backward,
       @Nullable Integer limit,
       @Nullable Condition filter,
-      UnaryOperator<Map<String, AttributeValue>> whole) {
+      Function<List<Row>, List<Map<String, AttributeValue>>> whole) {
     var items = new ArrayList<Map<String, AttributeValue>>();
     var left = limit == null ? Integer.MAX_VALUE : limit;
     var scanned = 0;
     var bytes = 0L;
     Map<String, AttributeValue> last = null;
     var rest = range;
-    var step = FEWEST_AT_ONCE;
+    var step = FIRST_AT_ONCE;
     while (!rest.isEmpty()) {
       var most = Math.min(step, left);
       var some = rows.read(rest, backward, most);
-      for (var row : some) {
-        var item = whole.apply(row.item());
+      for (var item : whole.apply(some)) {
         var size = ItemSize.of(item);
         if (scanned > 0 && bytes + size > MOST_BYTES) {
           return new Page(items, scanned, bytes, last);
@@ -75,7 +77,7 @@ record Page(
         return new Page(items, scanned, bytes, null);
       }
       rest = after(rest, some.getLast(), backward);
-      step = MOST_AT_ONCE;
+      step = Math.clamp((MOST_BYTES - bytes) * scanned / Math.max(1, bytes) + 1, 1, MOST_AT_ONCE);
     }
     return new Page(items, scanned, bytes, null);
   }

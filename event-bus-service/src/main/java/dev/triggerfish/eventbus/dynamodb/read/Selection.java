@@ -9,6 +9,11 @@ final class Selection {
 
   private Selection() {}
 
+  /** What is asked for of items that are named. */
+  static Select of(ItemProjection projection) {
+    return projection.parts() == null ? Select.ALL_ATTRIBUTES : Select.SPECIFIC_ATTRIBUTES;
+  }
+
   /** Refuses selections that do not fit the rest of a request. */
   static void check(
       @Nullable Select select, boolean hasProjection, boolean hasNames, boolean hasIndex) {

@@ -5,6 +5,7 @@ import dev.triggerfish.eventbus.dynamodb.item.ValueCheck;
 import dev.triggerfish.eventbus.dynamodb.item.Values;
 import dev.triggerfish.eventbus.dynamodb.row.ItemKeys;
 import dev.triggerfish.eventbus.dynamodb.row.ItemRows;
+import dev.triggerfish.eventbus.dynamodb.row.Row;
 import dev.triggerfish.eventbus.dynamodb.row.RowKey;
 import dev.triggerfish.eventbus.dynamodb.row.RowKeys;
 import dev.triggerfish.eventbus.dynamodb.table.Index;
@@ -12,9 +13,10 @@ import dev.triggerfish.eventbus.dynamodb.table.Key;
 import dev.triggerfish.eventbus.dynamodb.table.Table;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -102,10 +104,11 @@ record Source(Table table, @Nullable Index index) {
     return AwsErrors.validation("The provided starting key is invalid" + why);
   }
 
-  /** Makes of what is read the item that is asked for. */
-  UnaryOperator<Map<String, AttributeValue>> whole(@Nullable Select select, ItemRows rows) {
+  /** Makes of what is read the items that are asked for. */
+  Function<List<Row>, List<Map<String, AttributeValue>>> whole(
+      @Nullable Select select, ItemRows rows) {
     if (index == null || select != Select.ALL_ATTRIBUTES || index.projectsAll()) {
-      return UnaryOperator.identity();
+      return entries -> entries.stream().map(Row::item).toList();
     }
     if (index.scope() == Index.Scope.GLOBAL) {
       throw AwsErrors.validation(
@@ -114,9 +117,18 @@ record Source(Table table, @Nullable Index index) {
               + index.name()
               + " because its projection type is not ALL");
     }
-    return entry -> {
-      var row = rows.find(RowKeys.ofItem(table, entry));
-      return row == null ? entry : row.item();
-    };
+    return entries -> fetched(entries, rows);
+  }
+
+  private List<Map<String, AttributeValue>> fetched(List<Row> entries, ItemRows rows) {
+    var items = entries.stream().map(Row::item).toList();
+    var whole = rows.find(items.stream().map(item -> RowKeys.ofItem(table, item)).toList());
+    return items.stream()
+        .map(
+            item -> {
+              var row = whole.get(RowKeys.ofItem(table, item));
+              return row == null ? item : row.item();
+            })
+        .toList();
   }
 }

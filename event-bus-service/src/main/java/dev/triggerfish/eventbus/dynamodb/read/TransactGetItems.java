@@ -1,6 +1,7 @@
 package dev.triggerfish.eventbus.dynamodb.read;
 
 import dev.triggerfish.aws.authorization.Authorizer;
+import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
@@ -17,9 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.Get;
 import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
 
@@ -27,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
 final class TransactGetItems implements OperationGroup {
 
   private static final int FACTOR = 2;
+  private static final long MOST_BYTES = 4 * 1_024 * 1_024;
 
   private final Tables tables;
   private final ItemRows rows;
@@ -48,19 +52,28 @@ final class TransactGetItems implements OperationGroup {
       action = AwsOperation.NO_PERMISSION,
       acts = {"TransactItems", "ReturnConsumedCapacity"})
   TransactGetItemsResponse transactGetItems(TransactGetItemsRequest request, Caller caller) {
-    var asked = request.transactItems().stream().map(item -> asked(item.get(), caller)).toList();
+    var asked =
+        request.transactItems().stream()
+            .map(item -> asked(item.get(), request.returnConsumedCapacity(), caller))
+            .toList();
     var read = rows.find(asked.stream().map(Asked::key).distinct().toList());
     var responses = new ArrayList<ItemResponse>();
     var units = new LinkedHashMap<String, Double>();
+    var bytes = 0L;
     for (var one : asked) {
       var row = read.get(one.key);
       var item = row == null ? null : row.item();
       var size = item == null ? 0 : ItemSize.of(item);
+      bytes += size;
       units.merge(one.tableName, FACTOR * ReadCapacity.units(size, true), Double::sum);
       responses.add(
           item == null
               ? ItemResponse.builder().build()
               : ItemResponse.builder().item(one.projection.of(item)).build());
+    }
+    if (bytes > MOST_BYTES) {
+      throw AwsErrors.validation(
+          "The aggregate size of the items in the transaction exceeds the limit of 4 MB");
     }
     return TransactGetItemsResponse.builder()
         .responses(responses)
@@ -79,7 +92,7 @@ final class TransactGetItems implements OperationGroup {
         .toList();
   }
 
-  private Asked asked(Get get, Caller caller) {
+  private Asked asked(Get get, @Nullable ReturnConsumedCapacity returned, Caller caller) {
     var key = ValueCheck.item(get.key());
     var placeholders =
         Placeholders.of(
@@ -91,6 +104,9 @@ final class TransactGetItems implements OperationGroup {
     var context =
         new ItemContext()
             .attributes(projection.parts())
+            .attributes(key.keySet())
+            .with("dynamodb:select", Selection.of(projection))
+            .with("dynamodb:returnconsumedcapacity", returned)
             .with("dynamodb:enclosingoperation", "TransactGetItems");
     if (table != null) {
       context.leadingKey(table, key);

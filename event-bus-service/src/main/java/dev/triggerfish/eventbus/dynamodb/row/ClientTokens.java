@@ -41,8 +41,10 @@ final class ClientTokens {
   boolean use(ClientToken token) {
     database
         .jdbc()
-        .sql("DELETE FROM client_token WHERE used_at <= ?")
-        .param(forgottenBefore())
+        .sql(
+            "DELETE FROM client_token WHERE account_id = ? AND region = ? AND token = ?"
+                + " AND used_at <= ?")
+        .params(token.accountId(), token.region(), token.token(), forgottenBefore())
         .update();
     return database
             .jdbc()
@@ -53,6 +55,15 @@ final class ClientTokens {
                 token.accountId(), token.region(), token.token(), token.request(), clock.millis())
             .update()
         == 1;
+  }
+
+  /** Forgets tokens that say nothing any more. */
+  void forgetOld() {
+    database
+        .jdbc()
+        .sql("DELETE FROM client_token WHERE used_at <= ?")
+        .param(forgottenBefore())
+        .update();
   }
 
   private long forgottenBefore() {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Expiries {
 
-  private static final int AT_ONCE = 200;
+  private static final int AT_ONCE = 50;
 
   /** What is older was put so, and does not expire. */
   private static final long OLDEST = Duration.ofDays(5 * 365).toSeconds();
@@ -54,10 +54,15 @@ final class Expiries {
             RowKeys.expiriesFrom(timeToLive.id(), now));
     var some = rows.read(due, false, AT_ONCE);
     while (!some.isEmpty()) {
-      for (var row : some) {
-        var key = RowKeys.itemOfExpiry(row.key());
-        writer.expire(new Write(table, key, item -> effect(timeToLive, now, item)));
-      }
+      writer.expire(
+          some.stream()
+              .map(
+                  row ->
+                      new Write(
+                          table,
+                          RowKeys.itemOfExpiry(row.key()),
+                          item -> effect(timeToLive, now, item)))
+              .toList());
       due = due.after(some.getLast().key());
       some = rows.read(due, false, AT_ONCE);
     }
@@ -66,10 +71,12 @@ final class Expiries {
   private static Write.Effect effect(
       TimeToLive timeToLive, long now, @Nullable Map<String, AttributeValue> item) {
     var value = item == null ? null : item.get(timeToLive.attribute());
-    var isDue =
-        value != null
-            && value.n() != null
-            && new BigDecimal(value.n()).compareTo(BigDecimal.valueOf(now)) < 0;
+    var isDue = value != null && value.n() != null && isDue(new BigDecimal(value.n()), now);
     return isDue ? new Write.Effect.Delete() : new Write.Effect.Keep();
+  }
+
+  private static boolean isDue(BigDecimal time, long now) {
+    return time.compareTo(BigDecimal.valueOf(now)) < 0
+        && time.compareTo(BigDecimal.valueOf(now - OLDEST)) >= 0;
   }
 }

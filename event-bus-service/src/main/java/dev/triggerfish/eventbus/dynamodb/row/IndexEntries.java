@@ -3,16 +3,16 @@ package dev.triggerfish.eventbus.dynamodb.row;
 import dev.triggerfish.eventbus.dynamodb.item.ItemCodec;
 import dev.triggerfish.eventbus.dynamodb.table.Index;
 import dev.triggerfish.eventbus.dynamodb.table.Table;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The rows that follow from an item: its entries in indexes, and in the list of what expires. They
- * are written in the transaction of the item, behind its own row, which keeps other processes off.
+ * are written in the transaction of the item, while its table is locked.
  */
 public final class IndexEntries {
 
@@ -20,41 +20,61 @@ public final class IndexEntries {
 
   private IndexEntries() {}
 
-  /** Writes what a change of an item changes in indexes. */
-  static void follow(ItemRows rows, RowKey key, Change change) {
-    var before = of(change.table(), key, change.before());
-    var after = of(change.table(), key, change.after());
-    before.forEach(
-        (entry, _) -> {
-          if (!after.containsKey(entry)) {
-            rows.delete(entry);
-          }
-        });
-    after.forEach(
-        (entry, bytes) -> {
-          if (!Arrays.equals(before.get(entry), bytes)) {
-            rows.put(entry, bytes);
-          }
-        });
+  /**
+   * An entry.
+   *
+   * @param key of its row
+   * @param attributes that the index has
+   */
+  private record Entry(RowKey key, Map<String, AttributeValue> attributes) {
+
+    static @Nullable Entry of(
+        Table table, Index index, @Nullable Map<String, AttributeValue> item) {
+      var key = item == null ? null : RowKeys.ofEntry(table, index, item);
+      return item == null || key == null ? null : new Entry(key, projected(table, index, item));
+    }
   }
 
-  private static Map<RowKey, byte[]> of(
-      Table table, RowKey key, @Nullable Map<String, AttributeValue> item) {
-    if (item == null) {
-      return Map.of();
-    }
-    var entries = HashMap.<RowKey, byte[]>newHashMap(table.indexes().size() + 1);
+  /** Writes what a change of an item changes in indexes. */
+  static void follow(ItemRows rows, RowKey key, Change change) {
+    var table = change.table();
     for (var index : table.indexes()) {
-      var entry = RowKeys.ofEntry(table, index, item);
-      if (entry != null) {
-        entries.put(entry, ItemCodec.write(projected(table, index, item)));
+      var before = Entry.of(table, index, change.before());
+      var after = Entry.of(table, index, change.after());
+      if (!Objects.equals(before, after)) {
+        move(rows, before, after);
       }
     }
-    var expiry = Expiry.of(table, item);
-    if (expiry != null) {
-      entries.put(RowKeys.ofExpiry(expiry.id(), expiry.seconds(), key), NOTHING);
+    var before = expiry(table, key, change.before());
+    var after = expiry(table, key, change.after());
+    if (!Objects.equals(before, after)) {
+      if (before != null) {
+        rows.delete(before);
+      }
+      if (after != null) {
+        rows.insert(after, NOTHING);
+      }
     }
-    return entries;
+  }
+
+  private static void move(ItemRows rows, @Nullable Entry before, @Nullable Entry after) {
+    if (before != null && (after == null || !after.key.equals(before.key))) {
+      rows.delete(before.key);
+    }
+    if (after != null) {
+      var bytes = ItemCodec.write(after.attributes);
+      var isThere = before != null && before.key.equals(after.key);
+      // An index that is being filled may not have what it has according to the item.
+      if (!isThere || !rows.replace(after.key, bytes)) {
+        rows.insert(after.key, bytes);
+      }
+    }
+  }
+
+  private static @Nullable RowKey expiry(
+      Table table, RowKey key, @Nullable Map<String, AttributeValue> item) {
+    var expiry = item == null ? null : Expiry.of(table, item);
+    return expiry == null ? null : RowKeys.ofExpiry(expiry.id(), expiry.seconds(), key);
   }
 
   /** What an index has of an item. */
@@ -93,7 +113,7 @@ public final class IndexEntries {
       if (timeToLive == null || value == null || value.n() == null) {
         return null;
       }
-      var seconds = new java.math.BigDecimal(value.n());
+      var seconds = new BigDecimal(value.n());
       return seconds.signum() <= 0 || seconds.precision() - seconds.scale() > 18
           ? null
           : new Expiry(timeToLive.id(), seconds.longValue());

@@ -23,7 +23,7 @@ public final class ItemRows {
   public @Nullable Row find(RowKey key) {
     return database
         .jdbc()
-        .sql("SELECT k, ver, v FROM item WHERE k = ?")
+        .sql("SELECT k, v FROM item WHERE k = ?")
         .param(key.bytes())
         .query(ItemRows::read)
         .optional()
@@ -38,7 +38,7 @@ public final class ItemRows {
     var found = HashMap.<RowKey, Row>newHashMap(keys.size());
     database
         .jdbc()
-        .sql("SELECT k, ver, v FROM item WHERE k IN (:keys)")
+        .sql("SELECT k, v FROM item WHERE k IN (:keys)")
         .param("keys", keys.stream().map(RowKey::bytes).toList())
         .query(ItemRows::read)
         .list()
@@ -51,7 +51,7 @@ public final class ItemRows {
     return database
         .jdbc()
         .sql(
-            "SELECT k, ver, v FROM item WHERE k >= ? AND k < ? ORDER BY k"
+            "SELECT k, v FROM item WHERE k >= ? AND k < ? ORDER BY k"
                 + (backward ? " DESC" : "")
                 + " LIMIT ?")
         .params(range.from().bytes(), range.to().bytes(), most)
@@ -70,78 +70,53 @@ public final class ItemRows {
         .single();
   }
 
-  /** Writes a row that is not there yet; false if one is. */
-  boolean insert(RowKey key, long version, byte[] bytes) {
-    return database
-            .jdbc()
-            .sql("INSERT INTO item (k, ver, v) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-            .params(key.bytes(), version, bytes)
-            .update()
-        == 1;
-  }
-
-  /** Replaces a row; false if it is not the one that was read. */
-  boolean replace(Row read, long version, byte[] bytes) {
-    return database
-            .jdbc()
-            .sql("UPDATE item SET ver = ?, v = ? WHERE k = ? AND ver = ?")
-            .params(version, bytes, read.key().bytes(), read.version())
-            .update()
-        == 1;
-  }
-
-  /** Deletes a row; false if it is not the one that was read. */
-  boolean delete(Row read) {
-    return database
-            .jdbc()
-            .sql("DELETE FROM item WHERE k = ? AND ver = ?")
-            .params(read.key().bytes(), read.version())
-            .update()
-        == 1;
-  }
-
-  /** Holds a row as it was read until the end of the transaction; false if it has changed. */
-  boolean hold(Row read) {
-    return database
-            .jdbc()
-            .sql("UPDATE item SET ver = ver WHERE k = ? AND ver = ?")
-            .params(read.key().bytes(), read.version())
-            .update()
-        == 1;
-  }
-
-  /** Writes an entry of an index, whether there is one or not. */
-  void put(RowKey key, byte[] bytes) {
-    var updated =
+  /** Writes a row that is not there, or is all the same. */
+  void insert(RowKey key, byte[] bytes) {
+    var inserted =
         database
             .jdbc()
-            .sql("UPDATE item SET v = ? WHERE k = ?")
-            .params(bytes, key.bytes())
+            .sql("INSERT INTO item (k, v) VALUES (?, ?) ON CONFLICT DO NOTHING")
+            .params(key.bytes(), bytes)
             .update();
-    if (updated == 0) {
-      insert(key, 0, bytes);
+    if (inserted == 0) {
+      replace(key, bytes);
     }
   }
 
-  /** Deletes an entry of an index, if it is there. */
+  /** Writes a row that is there; false if it is not. */
+  boolean replace(RowKey key, byte[] bytes) {
+    return database
+            .jdbc()
+            .sql("UPDATE item SET v = ? WHERE k = ?")
+            .params(bytes, key.bytes())
+            .update()
+        == 1;
+  }
+
+  /** Deletes a row, if it is there. */
   void delete(RowKey key) {
     database.jdbc().sql("DELETE FROM item WHERE k = ?").param(key.bytes()).update();
   }
 
   /** Deletes some rows of a range; how many. */
   int deleteSome(RowRange range, int most) {
-    var last =
-        read(range, false, most).stream().map(Row::key).reduce((_, second) -> second).orElse(null);
-    return last == null
+    var keys =
+        database
+            .jdbc()
+            .sql("SELECT k FROM item WHERE k >= ? AND k < ? ORDER BY k LIMIT ?")
+            .params(range.from().bytes(), range.to().bytes(), most)
+            .query((row, _) -> row.getBytes("k"))
+            .list();
+    return keys.isEmpty()
         ? 0
         : database
             .jdbc()
             .sql("DELETE FROM item WHERE k >= ? AND k <= ?")
-            .params(range.from().bytes(), last.bytes())
+            .params(range.from().bytes(), keys.getLast())
             .update();
   }
 
   private static Row read(ResultSet row, int number) throws SQLException {
-    return new Row(new RowKey(row.getBytes("k")), row.getLong("ver"), row.getBytes("v"));
+    return new Row(new RowKey(row.getBytes("k")), row.getBytes("v"));
   }
 }

@@ -8,12 +8,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A row as it is stored.
  *
  * @param key of the row
- * @param version a number that each write draws anew
  * @param bytes the item
  */
 // Written once and read once; nothing compares rows.
 @SuppressWarnings("ArrayRecordComponent")
-public record Row(RowKey key, long version, byte[] bytes) {
+public record Row(RowKey key, byte[] bytes) {
 
   /** The item, decoded. */
   public Map<String, AttributeValue> item() {

@@ -17,31 +17,34 @@ public class RowConfiguration {
     return new ItemRows(dynamoDbDatabase);
   }
 
+  @Bean
+  ClientTokens clientTokens(Database dynamoDbDatabase, PlatformClock clock) {
+    return new ClientTokens(dynamoDbDatabase, clock);
+  }
+
   @Bean(destroyMethod = "close")
   ItemWriter itemWriter(
       Database dynamoDbDatabase,
       ItemRows rows,
+      ClientTokens tokens,
       Tables tables,
-      ObjectProvider<ChangeListener> listeners,
-      PlatformClock clock) {
+      ObjectProvider<ChangeListener> listeners) {
     return new ItemWriter(
-        dynamoDbDatabase,
-        rows,
-        new ClientTokens(dynamoDbDatabase, clock),
-        tables::read,
-        listeners.stream().toList());
+        dynamoDbDatabase, rows, tokens, tables::lock, listeners.stream().toList());
   }
 
   @Bean
   RowKeeper rowKeeper(
       Database dynamoDbDatabase,
       ItemRows rows,
+      ClientTokens tokens,
       ItemWriter writer,
       Tables tables,
       DroppedPrefixes dropped,
       PlatformClock clock) {
     return new RowKeeper(
         rows,
+        tokens,
         new IndexFilling(dynamoDbDatabase, tables, rows),
         new Expiries(tables, rows, writer, clock),
         dropped,

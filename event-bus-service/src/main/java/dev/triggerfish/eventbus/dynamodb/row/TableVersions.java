@@ -11,6 +11,9 @@ import java.util.Map;
 @FunctionalInterface
 public interface TableVersions {
 
-  /** The tables of these ids as they are now, in the running transaction. */
-  Map<Integer, Table> read(Collection<Integer> ids);
+  /**
+   * The tables of these ids as they are now. Until the running transaction ends nobody else writes
+   * their items or changes them.
+   */
+  Map<Integer, Table> lock(Collection<Integer> ids);
 }

@@ -21,8 +21,15 @@ public sealed interface WriteOutcome {
    */
   record Failed(List<@Nullable AwsServiceException> errors) implements WriteOutcome {}
 
-  /** They were written before, with the same token. */
-  record Replayed() implements WriteOutcome {}
+  /** Nothing was written: the items of a transaction are larger than 4 MB together. */
+  record TooLarge() implements WriteOutcome {}
+
+  /**
+   * They were written before, with the same token.
+   *
+   * @param present the items as they are, in order
+   */
+  record Replayed(List<Change> present) implements WriteOutcome {}
 
   /** The token was used with other writes. */
   record TokenMismatch() implements WriteOutcome {}

@@ -1,6 +1,7 @@
 package dev.triggerfish.eventbus.dynamodb.row;
 
 import dev.triggerfish.aws.error.AwsErrors;
+import dev.triggerfish.eventbus.dynamodb.item.ItemSize;
 import dev.triggerfish.eventbus.dynamodb.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Writes that all happen or none, and how it went. The thread that commits fills in the outcome;
@@ -15,15 +17,26 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  */
 final class WriteUnit {
 
+  /** Bytes. */
+  private static final long LARGEST_TRANSACTION = 4 * 1_024 * 1_024;
+
   private final List<Write> writes;
+  private final Kind kind;
   private final @Nullable ClientToken token;
-  private final boolean byTheService;
   private @Nullable WriteOutcome outcome;
 
-  WriteUnit(List<Write> writes, @Nullable ClientToken token, boolean byTheService) {
+  WriteUnit(List<Write> writes, Kind kind, @Nullable ClientToken token) {
     this.writes = List.copyOf(writes);
+    this.kind = kind;
     this.token = token;
-    this.byTheService = byTheService;
+  }
+
+  /** Why items are written. */
+  enum Kind {
+    WRITES,
+    TRANSACTION,
+    /** An item has expired, and nobody has asked for the write. */
+    EXPIRY
   }
 
   List<Write> writes() {
@@ -34,9 +47,8 @@ final class WriteUnit {
     return token;
   }
 
-  /** Whether items expire, and nobody has asked for the write. */
-  boolean byTheService() {
-    return byTheService;
+  Kind kind() {
+    return kind;
   }
 
   /** Whether the tables are as they were when the writes were checked. */
@@ -71,7 +83,24 @@ final class WriteUnit {
         failed = true;
       }
     }
-    return failed ? new Decided.Failed(Arrays.asList(errors)) : new Decided.Effects(effects);
+    if (failed) {
+      return new Decided.Failed(Arrays.asList(errors));
+    }
+    return kind == Kind.TRANSACTION && size(effects) > LARGEST_TRANSACTION
+        ? new Decided.TooLarge()
+        : new Decided.Effects(effects);
+  }
+
+  /** Of the items that a transaction reads or writes. */
+  private static long size(List<Overlay.Decided> effects) {
+    return effects.stream()
+        .map(Overlay.Decided::change)
+        .mapToLong(change -> Math.max(size(change.before()), size(change.after())))
+        .sum();
+  }
+
+  private static long size(@Nullable Map<String, AttributeValue> item) {
+    return item == null ? 0 : ItemSize.of(item);
   }
 
   /** What all writes of a unit decide. */
@@ -79,5 +108,7 @@ final class WriteUnit {
     record Effects(List<Overlay.Decided> effects) implements Decided {}
 
     record Failed(List<@Nullable AwsServiceException> errors) implements Decided {}
+
+    record TooLarge() implements Decided {}
   }
 }

@@ -1,5 +1,6 @@
 package dev.triggerfish.eventbus.dynamodb.table;
 
+import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
@@ -22,6 +23,7 @@ final class CreateTable implements OperationGroup {
   private final Tables tables;
   private final TableDescriptions descriptions;
   private final StreamSwitch streams;
+  private final Authorizer authorizer;
   private final PlatformClock clock;
 
   CreateTable(
@@ -29,11 +31,13 @@ final class CreateTable implements OperationGroup {
       Tables tables,
       TableDescriptions descriptions,
       StreamSwitch streams,
+      Authorizer authorizer,
       PlatformClock clock) {
     this.store = store;
     this.tables = tables;
     this.descriptions = descriptions;
     this.streams = streams;
+    this.authorizer = authorizer;
     this.clock = clock;
   }
 
@@ -65,15 +69,32 @@ final class CreateTable implements OperationGroup {
     var types = TableRules.attributeTypes(request.attributeDefinitions(), key, indexes);
     var viewType = TableRules.viewType(request.streamSpecification());
     var name = Tables.TableName.of(request.tableName(), caller);
-    var table = table(request, name, types, key, indexes, throughput);
-    var streamed = viewType == null ? table : streams.on(table, viewType);
-    if (!store.create(streamed)) {
+    requireRights(request, name, caller);
+    var table =
+        store.create(
+            () -> {
+              var plain = table(request, name, types, key, indexes, throughput);
+              return viewType == null ? plain : streams.on(plain, viewType);
+            });
+    if (table == null) {
       throw TableErrors.inUse("Table already exists: " + name.name());
     }
-    tables.forget(streamed);
+    tables.forget(table);
     return CreateTableResponse.builder()
-        .tableDescription(descriptions.of(streamed, TableStatus.CREATING))
+        .tableDescription(descriptions.of(table, TableStatus.CREATING))
         .build();
+  }
+
+  /** AWS asks for more than {@code CreateTable} where tables are made with more than a schema. */
+  private void requireRights(CreateTableRequest request, Tables.TableName name, Caller caller) {
+    if (!request.tags().isEmpty()) {
+      TableTags.check(tags(request.tags()));
+      authorizer.require(caller, "dynamodb:TagResource", name.arn(), Map.of());
+    }
+    if (request.resourcePolicy() != null) {
+      PolicyDocument.check(request.resourcePolicy());
+      authorizer.require(caller, "dynamodb:PutResourcePolicy", name.arn(), Map.of());
+    }
   }
 
   private Table table(

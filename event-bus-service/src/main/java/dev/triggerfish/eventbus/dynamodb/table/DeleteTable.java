@@ -11,19 +11,12 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 /** Deletes tables. */
 final class DeleteTable implements OperationGroup {
 
-  private final TableStore store;
   private final Tables tables;
   private final TableDescriptions descriptions;
   private final StreamSwitch streams;
   private final TableRows rows;
 
-  DeleteTable(
-      TableStore store,
-      Tables tables,
-      TableDescriptions descriptions,
-      StreamSwitch streams,
-      TableRows rows) {
-    this.store = store;
+  DeleteTable(Tables tables, TableDescriptions descriptions, StreamSwitch streams, TableRows rows) {
     this.tables = tables;
     this.descriptions = descriptions;
     this.streams = streams;
@@ -40,20 +33,20 @@ final class DeleteTable implements OperationGroup {
       acts = {"TableName"})
   DeleteTableResponse deleteTable(DeleteTableRequest request, Caller caller) {
     var name = Tables.TableName.of(request.tableName(), caller);
-    var table = tables.existing(name);
+    tables.existing(name);
+    var table = tables.delete(name, this::last);
+    rows.sweep();
+    return DeleteTableResponse.builder()
+        .tableDescription(descriptions.of(table, TableStatus.DELETING))
+        .build();
+  }
+
+  private Table last(Table table) {
     if (table.settings().deletionProtected()) {
       throw AwsErrors.validation(
           "Resource cannot be deleted as it is currently protected against deletion. Disable"
               + " deletion protection first.");
     }
-    if (table.stream() != null) {
-      table = tables.change(name, streams::off);
-    }
-    store.delete(table);
-    tables.forget(table);
-    rows.sweep();
-    return DeleteTableResponse.builder()
-        .tableDescription(descriptions.of(table, TableStatus.DELETING))
-        .build();
+    return table.stream() == null ? table : streams.off(table);
   }
 }

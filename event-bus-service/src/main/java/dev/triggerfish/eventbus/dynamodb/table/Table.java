@@ -155,6 +155,34 @@ public record Table(
         policy);
   }
 
+  /** The same with those indexes and expiries alone that do not have all items yet. */
+  public Table withIncomplete() {
+    var incomplete =
+        indexes.stream().filter(index -> index.status() == Index.Status.CREATING).toList();
+    var some = with(attributeTypes, incomplete);
+    return timeToLive == null || timeToLive.isComplete() ? some.with((TimeToLive) null) : some;
+  }
+
+  /** The same with another resource policy, or with none. */
+  public Table withPolicy(@Nullable String newPolicy) {
+    return new Table(
+        accountId,
+        region,
+        name,
+        id,
+        tableId,
+        createdAt,
+        attributeTypes,
+        key,
+        indexes,
+        throughput,
+        stream,
+        timeToLive,
+        settings,
+        tags,
+        newPolicy);
+  }
+
   /** The same with other tags. */
   public Table withTags(Map<String, String> newTags) {
     return new Table(

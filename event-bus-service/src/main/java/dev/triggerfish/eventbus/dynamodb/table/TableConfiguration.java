@@ -1,5 +1,6 @@
 package dev.triggerfish.eventbus.dynamodb.table;
 
+import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.aws.storage.Database;
@@ -27,8 +28,13 @@ public class TableConfiguration {
 
   @Bean
   OperationGroup createTable(
-      TableStore store, Tables tables, TableRows rows, StreamSwitch streams, PlatformClock clock) {
-    return new CreateTable(store, tables, new TableDescriptions(rows), streams, clock);
+      TableStore store,
+      Tables tables,
+      TableRows rows,
+      StreamSwitch streams,
+      Authorizer authorizer,
+      PlatformClock clock) {
+    return new CreateTable(store, tables, new TableDescriptions(rows), streams, authorizer, clock);
   }
 
   @Bean
@@ -49,9 +55,8 @@ public class TableConfiguration {
   }
 
   @Bean
-  OperationGroup deleteTable(
-      TableStore store, Tables tables, TableRows rows, StreamSwitch streams) {
-    return new DeleteTable(store, tables, new TableDescriptions(rows), streams, rows);
+  OperationGroup deleteTable(Tables tables, TableRows rows, StreamSwitch streams) {
+    return new DeleteTable(tables, new TableDescriptions(rows), streams, rows);
   }
 
   @Bean
@@ -62,6 +67,11 @@ public class TableConfiguration {
   @Bean
   OperationGroup tableTags(Tables tables) {
     return new TableTags(tables);
+  }
+
+  @Bean
+  OperationGroup tablePolicyOperations(Tables tables) {
+    return new TablePolicyOperations(tables);
   }
 
   @Bean

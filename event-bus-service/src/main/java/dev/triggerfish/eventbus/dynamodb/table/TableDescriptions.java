@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 /** Tables as AWS describes them. */
 final class TableDescriptions {
 
+  private static final TableRows.Extent NOTHING = new TableRows.Extent(0, 0);
+
   private final TableRows rows;
 
   TableDescriptions(TableRows rows) {
@@ -32,8 +34,7 @@ final class TableDescriptions {
 
   /** A table in a state that has just begun. */
   TableDescription of(Table table, TableStatus status) {
-    var extent =
-        status == TableStatus.ACTIVE ? rows.extent(table.id()) : new TableRows.Extent(0, 0);
+    var extent = extent(table.id(), status);
     var description =
         TableDescription.builder()
             .tableName(table.name())
@@ -54,6 +55,10 @@ final class TableDescriptions {
     describeStream(table, description);
     describeIndexes(table, status, description);
     return description.build();
+  }
+
+  private TableRows.Extent extent(int id, TableStatus status) {
+    return status == TableStatus.ACTIVE ? rows.extent(id) : NOTHING;
   }
 
   private static void describeBilling(Table table, TableDescription.Builder description) {
@@ -85,7 +90,7 @@ final class TableDescriptions {
     var global = new ArrayList<GlobalSecondaryIndexDescription>();
     for (var index : table.indexes()) {
       switch (index.scope()) {
-        case LOCAL -> local.add(local(table, index));
+        case LOCAL -> local.add(local(table, index, status));
         case GLOBAL -> global.add(global(table, index, status));
       }
     }
@@ -97,8 +102,8 @@ final class TableDescriptions {
     }
   }
 
-  private LocalSecondaryIndexDescription local(Table table, Index index) {
-    var extent = rows.extent(index.id());
+  private LocalSecondaryIndexDescription local(Table table, Index index, TableStatus status) {
+    var extent = extent(index.id(), status);
     return LocalSecondaryIndexDescription.builder()
         .indexName(index.name())
         .indexArn(arn(table, index))
@@ -110,7 +115,7 @@ final class TableDescriptions {
   }
 
   private GlobalSecondaryIndexDescription global(Table table, Index index, TableStatus status) {
-    var extent = rows.extent(index.id());
+    var extent = extent(index.id(), status);
     var creating = index.status() == Index.Status.CREATING;
     return GlobalSecondaryIndexDescription.builder()
         .indexName(index.name())

@@ -1,10 +1,13 @@
 package dev.triggerfish.eventbus.dynamodb.table;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.triggerfish.aws.storage.Database;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,10 +17,18 @@ import tools.jackson.databind.json.JsonMapper;
 /** The tables of all accounts and regions. */
 final class TableStore {
 
+  private static final int MOST_CHARACTERS = 10_000_000;
   private static final String WHERE = " WHERE account_id = ? AND region = ? AND name = ?";
 
   private final Database database;
   private final JsonMapper json = JsonMapper.shared();
+
+  /** Definitions that were read, by their text: each commit of items reads those it concerns. */
+  private final LoadingCache<String, Table> parsed =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_CHARACTERS)
+          .weigher((String definition, Table _) -> definition.length())
+          .build(definition -> json.readValue(definition, Table.class));
 
   TableStore(Database database) {
     this.database = database;
@@ -45,16 +56,19 @@ final class TableStore {
   }
 
   private Table table(String definition) {
-    return json.readValue(definition, Table.class);
+    return parsed.get(definition);
   }
 
-  /** Tables by their ids. */
-  Map<Integer, Table> read(Collection<Integer> ids) {
+  /**
+   * Tables by their ids, locked until the running transaction ends; always in the same order, so
+   * that nobody waits for somebody who waits.
+   */
+  Map<Integer, Table> lock(Collection<Integer> ids) {
     var tables = new HashMap<Integer, Table>();
     if (!ids.isEmpty()) {
       database
           .jdbc()
-          .sql("SELECT definition FROM dynamo_table WHERE id IN (:ids)")
+          .sql("SELECT definition FROM dynamo_table WHERE id IN (:ids) ORDER BY id FOR UPDATE")
           .param("ids", ids)
           .query(String.class)
           .list()
@@ -67,8 +81,27 @@ final class TableStore {
     return tables;
   }
 
-  /** Makes a table; false if there is one of that name. */
-  boolean create(Table table) {
+  /**
+   * Makes a table in a transaction.
+   *
+   * @param table makes it, and may write what belongs to it
+   * @return the table; null if there is one of that name, and nothing was written
+   */
+  @Nullable Table create(Supplier<Table> table) {
+    return database
+        .transactions()
+        .execute(
+            transaction -> {
+              var made = table.get();
+              if (isInserted(made)) {
+                return made;
+              }
+              transaction.setRollbackOnly();
+              return null;
+            });
+  }
+
+  private boolean isInserted(Table table) {
     return database
             .jdbc()
             .sql(
@@ -111,18 +144,29 @@ final class TableStore {
             });
   }
 
-  /** Deletes a table; its rows follow. */
-  void delete(Table table) {
-    database
+  /**
+   * Deletes a table in a transaction; its rows follow.
+   *
+   * @param last what is done with the table before; it may throw, which leaves the table
+   * @return the table as it was; null if there is none
+   */
+  @Nullable Table delete(String accountId, String region, String name, UnaryOperator<Table> last) {
+    return database
         .transactions()
-        .executeWithoutResult(
+        .execute(
             _ -> {
+              var table = find(accountId, region, name, " FOR UPDATE");
+              if (table == null) {
+                return null;
+              }
+              var deleted = last.apply(table);
               database
                   .jdbc()
-                  .sql("DELETE FROM dynamo_table" + WHERE + " AND id = ?")
-                  .params(table.accountId(), table.region(), table.name(), table.id())
+                  .sql("DELETE FROM dynamo_table" + WHERE)
+                  .params(accountId, region, name)
                   .update();
               drop(prefixes(table));
+              return deleted;
             });
   }
 

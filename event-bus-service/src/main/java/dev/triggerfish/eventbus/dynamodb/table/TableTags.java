@@ -59,11 +59,15 @@ final class TableTags implements OperationGroup {
         table -> {
           var tags = new LinkedHashMap<>(table.tags());
           change.accept(tags);
-          if (tags.size() > MOST) {
-            throw AwsErrors.validation("Too many tags. The limit is 50");
-          }
+          check(tags);
           return table.withTags(tags);
         });
+  }
+
+  static void check(Map<String, String> tags) {
+    if (tags.size() > MOST) {
+      throw AwsErrors.validation("Too many tags. The limit is 50");
+    }
   }
 
   /**
@@ -86,7 +90,7 @@ final class TableTags implements OperationGroup {
         .build();
   }
 
-  private static Tables.TableName name(String arn, Caller caller) {
+  static Tables.TableName name(String arn, Caller caller) {
     var name = Tables.TableName.of(arn, caller);
     if (!arn.startsWith("arn:") || name.name().equals(arn)) {
       throw AwsErrors.validation("Invalid TableArn: Invalid ResourceArn provided as input " + arn);

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ public final class Tables {
   private static final String TABLE = "table/";
 
   private final TableStore store;
-  private final LoadingCache<TableName, Optional<Table>> known =
+  private final LoadingCache<TableName, @Nullable Table> known =
       Caffeine.newBuilder().maximumSize(MOST_IN_MEMORY).expireAfterWrite(KEPT).build(this::load);
 
   Tables(TableStore store) {
@@ -53,13 +52,14 @@ public final class Tables {
     }
   }
 
-  private Optional<Table> load(TableName name) {
-    return Optional.ofNullable(store.find(name.accountId(), name.region(), name.name()));
+  /** A table that is not there is looked for each time: it may just be made elsewhere. */
+  private @Nullable Table load(TableName name) {
+    return store.find(name.accountId(), name.region(), name.name());
   }
 
   /** A table, or null. */
   public @Nullable Table find(TableName name) {
-    return known.get(name).orElse(null);
+    return known.get(name);
   }
 
   /** The table whose items a request is about, or AWS's error. */
@@ -85,6 +85,16 @@ public final class Tables {
     known.invalidate(new TableName(table.accountId(), table.region(), table.name()));
   }
 
+  /** Deletes a table, or throws AWS's error if there is none. */
+  Table delete(TableName name, UnaryOperator<Table> last) {
+    var deleted = store.delete(name.accountId(), name.region(), name.name(), last);
+    known.invalidate(name);
+    if (deleted == null) {
+      throw TableErrors.tableNotFound(name.name());
+    }
+    return deleted;
+  }
+
   /** Changes a table, or throws AWS's error if there is none. */
   Table change(TableName name, UnaryOperator<Table> change) {
     var changed = store.change(name.accountId(), name.region(), name.name(), change);
@@ -95,9 +105,9 @@ public final class Tables {
     return changed;
   }
 
-  /** Tables by their ids, as they are now. */
-  public Map<Integer, Table> read(Collection<Integer> ids) {
-    return store.read(ids);
+  /** Tables by their ids, as they are now and until the running transaction ends. */
+  public Map<Integer, Table> lock(Collection<Integer> ids) {
+    return store.lock(ids);
   }
 
   /** Tables with indexes or lists of expiries that do not have all items yet. */
@@ -106,9 +116,8 @@ public final class Tables {
   }
 
   private static boolean isIncomplete(Table table) {
-    var timeToLive = table.timeToLive();
-    return (timeToLive != null && !timeToLive.isComplete())
-        || table.indexes().stream().anyMatch(index -> index.status() == Index.Status.CREATING);
+    var missing = table.withIncomplete();
+    return missing.timeToLive() != null || !missing.indexes().isEmpty();
   }
 
   /** Tables whose items may expire. */

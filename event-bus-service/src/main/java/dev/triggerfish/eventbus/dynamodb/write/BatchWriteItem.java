@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ItemCollectionMetrics;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Puts and deletes up to 25 items, each for itself. */
@@ -54,11 +55,11 @@ final class BatchWriteItem implements OperationGroup {
             (name, items) ->
                 checked.put(name, items.stream().map(BatchWriteItem::checked).toList()));
     requireFew(request);
-    checked.forEach((name, items) -> authorize(name, items, caller));
-    // Batches are no transactions; that ours are whole or not at all shows only in a crash.
-    var outcome = writes.write(() -> writes(checked, caller), null);
+    checked.forEach(
+        (name, items) -> authorize(name, items, request.returnConsumedCapacity(), caller));
+    var all = writes.write(() -> writes(checked, caller));
     var byTable = new LinkedHashMap<String, List<Change>>();
-    var changes = outcome.changes().iterator();
+    var changes = all.iterator();
     checked.forEach(
         (name, items) -> {
           var ofTable = new ArrayList<Change>();
@@ -72,10 +73,14 @@ final class BatchWriteItem implements OperationGroup {
         .build();
   }
 
-  private void authorize(String tableName, List<WriteRequest> items, Caller caller) {
+  private void authorize(
+      String tableName,
+      List<WriteRequest> items,
+      @Nullable ReturnConsumedCapacity returned,
+      Caller caller) {
     var name = Tables.TableName.of(tableName, caller);
     var table = tables.find(name);
-    var context = new ItemContext();
+    var context = new ItemContext().with("dynamodb:returnconsumedcapacity", returned);
     for (var item : items) {
       var written =
           item.putRequest() == null ? item.deleteRequest().key() : item.putRequest().item();

@@ -10,7 +10,6 @@ import dev.triggerfish.eventbus.dynamodb.row.Write;
 import dev.triggerfish.eventbus.dynamodb.table.Table;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -46,15 +45,8 @@ record ItemUpdate(Update update, Precondition precondition) {
       throw AwsErrors.validation("Item size to update has exceeded the maximum allowed size");
     }
     ValueCheck.requireDepth(after);
-    if (ItemKeys.wrongIndexKey(table, after) != null) {
-      throw wrongIndexKey();
-    }
+    ItemKeys.requireIndexKeys(table, after);
     return new Write.Effect.Put(after);
-  }
-
-  private static AwsServiceException wrongIndexKey() {
-    return AwsErrors.validation(
-        "The update expression attempted to update the secondary index key to unsupported type");
   }
 
   /** There is nothing to be taken from an item that is not there. */

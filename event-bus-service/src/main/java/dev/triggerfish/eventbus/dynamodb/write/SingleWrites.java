@@ -30,14 +30,14 @@ final class SingleWrites {
   Change write(String tableName, Caller caller, Function<Table, Write> checked) {
     while (true) {
       var table = tables.ofItems(tableName, caller);
-      switch (writer.write(List.of(checked.apply(table)), null)) {
+      switch (writer.write(List.of(checked.apply(table)))) {
         case WriteOutcome.Written(var changes) -> {
           return changes.getFirst();
         }
         case WriteOutcome.Failed(var errors) -> throw Objects.requireNonNull(errors.getFirst());
         case WriteOutcome.TableChanged() -> tables.forget(table);
-        case WriteOutcome.Replayed(), WriteOutcome.TokenMismatch() ->
-            throw new IllegalStateException("No token was given");
+        case WriteOutcome.Replayed _, WriteOutcome.TokenMismatch _, WriteOutcome.TooLarge _ ->
+            throw new IllegalStateException("This is no transaction");
       }
     }
   }

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ItemCollectionMetrics;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
@@ -50,9 +51,9 @@ final class TransactWriteItems implements OperationGroup {
       })
   TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request, Caller caller) {
     var actions = request.transactItems().stream().map(TransactAction::of).toList();
-    actions.forEach(action -> authorize(action, caller));
+    actions.forEach(action -> authorize(action, request.returnConsumedCapacity(), caller));
     var token = token(request, caller);
-    var result = writes.write(() -> writes(actions, caller), token);
+    var result = writes.transact(() -> writes(actions, caller), token);
     var byTable = new LinkedHashMap<String, List<Change>>();
     for (var i = 0; i < result.changes().size(); i++) {
       byTable
@@ -60,15 +61,20 @@ final class TransactWriteItems implements OperationGroup {
           .add(result.changes().get(i));
     }
     return TransactWriteItemsResponse.builder()
-        .consumedCapacity(consumed(request, byTable))
+        .consumedCapacity(consumed(request, byTable, result.isReplay()))
         .itemCollectionMetrics(metrics(request, byTable))
         .build();
   }
 
-  private void authorize(TransactAction action, Caller caller) {
+  private void authorize(
+      TransactAction action, @Nullable ReturnConsumedCapacity returned, Caller caller) {
     var name = Tables.TableName.of(action.tableName(), caller);
     var table = tables.find(name);
-    var context = action.context().with("dynamodb:enclosingoperation", "TransactWriteItems");
+    var context =
+        action
+            .context()
+            .with("dynamodb:enclosingoperation", "TransactWriteItems")
+            .with("dynamodb:returnconsumedcapacity", returned);
     if (table != null) {
       context.leadingKey(table, action.key());
     }
@@ -98,11 +104,15 @@ final class TransactWriteItems implements OperationGroup {
   }
 
   private static @Nullable List<ConsumedCapacity> consumed(
-      TransactWriteItemsRequest request, Map<String, List<Change>> byTable) {
+      TransactWriteItemsRequest request, Map<String, List<Change>> byTable, boolean isReplay) {
+    var wanted = request.returnConsumedCapacity();
     var consumed = new ArrayList<ConsumedCapacity>();
     byTable.forEach(
         (name, changes) -> {
-          var capacity = WriteCapacity.of(name, changes, request.returnConsumedCapacity(), FACTOR);
+          var capacity =
+              isReplay
+                  ? WriteCapacity.ofReplay(name, changes, wanted, FACTOR)
+                  : WriteCapacity.of(name, changes, wanted, FACTOR);
           if (capacity != null) {
             consumed.add(capacity);
           }

@@ -1,5 +1,6 @@
 package dev.triggerfish.eventbus.dynamodb.write;
 
+import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.eventbus.dynamodb.row.Change;
 import dev.triggerfish.eventbus.dynamodb.row.ClientToken;
 import dev.triggerfish.eventbus.dynamodb.row.ItemWriter;
@@ -7,6 +8,7 @@ import dev.triggerfish.eventbus.dynamodb.row.Write;
 import dev.triggerfish.eventbus.dynamodb.row.WriteOutcome;
 import dev.triggerfish.eventbus.dynamodb.table.Tables;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,27 +32,40 @@ final class UnitWrites {
   /**
    * What has become of writes.
    *
-   * @param changes of each, in order; none if they were made before, with the same token
-   * @param isReplay whether they were
+   * @param changes of each, in order
+   * @param isReplay whether they were made before, with the same token
    */
   record Result(List<Change> changes, boolean isReplay) {}
 
   /**
-   * Writes all or none, and returns when that is durable.
+   * Writes all or none as a transaction, and returns when that is durable.
    *
    * @param checked the writes, checked against their tables; again if one has changed meanwhile
+   * @param token makes them happen once; null if nothing does
    */
-  Result write(Supplier<List<Write>> checked, @Nullable ClientToken token) {
+  Result transact(Supplier<List<Write>> checked, @Nullable ClientToken token) {
+    return write(checked, writes -> writer.transact(writes, token));
+  }
+
+  /** Writes what has no conditions; whether that happened as a whole shows only in a crash. */
+  List<Change> write(Supplier<List<Write>> checked) {
+    return write(checked, writer::write).changes;
+  }
+
+  private Result write(Supplier<List<Write>> checked, Function<List<Write>, WriteOutcome> writing) {
     while (true) {
       var writes = checked.get();
-      switch (writer.write(writes, token)) {
+      switch (writing.apply(writes)) {
         case WriteOutcome.Written(var changes) -> {
           return new Result(changes, false);
         }
-        case WriteOutcome.Replayed() -> {
-          return new Result(List.of(), true);
+        case WriteOutcome.Replayed(var present) -> {
+          return new Result(present, true);
         }
         case WriteOutcome.Failed(var errors) -> throw cancelled(errors);
+        case WriteOutcome.TooLarge() ->
+            throw AwsErrors.validation(
+                "The aggregate size of the items in the transaction exceeds the limit of 4 MB");
         case WriteOutcome.TokenMismatch() ->
             throw IdempotentParameterMismatchException.builder()
                 .message(

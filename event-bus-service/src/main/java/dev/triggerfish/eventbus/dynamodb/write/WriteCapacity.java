@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 final class WriteCapacity {
 
   private static final int UNIT = 1_024;
+  private static final int READ_UNIT = 4_096;
 
   private WriteCapacity() {}
 
@@ -56,12 +57,37 @@ final class WriteCapacity {
         }
       }
     }
-    var consumed = ConsumedCapacity.builder().tableName(tableName).capacityUnits(all);
+    var consumed =
+        ConsumedCapacity.builder()
+            .tableName(tableName)
+            .capacityUnits(all)
+            .writeCapacityUnits(factor == 1 ? null : all);
     if (wanted == ReturnConsumedCapacity.INDEXES) {
       consumed
           .table(capacity(table))
           .localSecondaryIndexes(local.isEmpty() ? null : local)
           .globalSecondaryIndexes(global.isEmpty() ? null : global);
+    }
+    return consumed.build();
+  }
+
+  /** What a transaction has consumed that was made before: its items are read. */
+  static @Nullable ConsumedCapacity ofReplay(
+      String tableName, List<Change> items, @Nullable ReturnConsumedCapacity wanted, int factor) {
+    if (wanted == null || wanted == ReturnConsumedCapacity.NONE) {
+      return null;
+    }
+    var units = 0.0;
+    for (var item : items) {
+      units += factor * units(item.after(), READ_UNIT);
+    }
+    var consumed =
+        ConsumedCapacity.builder()
+            .tableName(tableName)
+            .capacityUnits(units)
+            .readCapacityUnits(units);
+    if (wanted == ReturnConsumedCapacity.INDEXES) {
+      consumed.table(Capacity.builder().capacityUnits(units).readCapacityUnits(units).build());
     }
     return consumed.build();
   }
@@ -75,7 +101,11 @@ final class WriteCapacity {
   }
 
   private static double units(@Nullable Map<String, AttributeValue> item) {
-    return item == null ? 1 : Math.max(1, (ItemSize.of(item) + UNIT - 1) / UNIT);
+    return units(item, UNIT);
+  }
+
+  private static double units(@Nullable Map<String, AttributeValue> item, int unit) {
+    return item == null ? 1 : Math.max(1, (ItemSize.of(item) + unit - 1) / unit);
   }
 
   private static double units(Change change, Index index) {

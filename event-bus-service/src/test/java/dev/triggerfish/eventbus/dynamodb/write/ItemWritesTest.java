@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatc
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 @OnEachDatabase("dynamodb")
@@ -279,6 +280,24 @@ class ItemWritesTest {
     fixture.clock().advance(Duration.ofMinutes(11));
     dynamo.transactWriteItems(t -> t.transactItems(increment).clientRequestToken("token"));
     assertThat(item("c")).containsEntry("n", n(2));
+  }
+
+  @Test
+  void ofTransactionsReportWritesAndOfReplaysReads() {
+    var request =
+        TransactWriteItemsRequest.builder()
+            .transactItems(put("e", 1, null))
+            .clientRequestToken("reported")
+            .returnConsumedCapacity("TOTAL")
+            .build();
+
+    var first = dynamo.transactWriteItems(request).consumedCapacity().getFirst();
+    var replay = dynamo.transactWriteItems(request).consumedCapacity().getFirst();
+
+    assertThat(first.writeCapacityUnits()).isEqualTo(2.0);
+    assertThat(first.readCapacityUnits()).isNull();
+    assertThat(replay.readCapacityUnits()).isEqualTo(2.0);
+    assertThat(replay.writeCapacityUnits()).isNull();
   }
 
   @Test
