@@ -22,6 +22,7 @@ CREATE TABLE demo_partition_lease (
   owner VARCHAR(200),
   generation BIGINT NOT NULL,
   checkpoint_offset BIGINT,
+  checkpoint_note TEXT,
   beat_at BIGINT NOT NULL,
   PRIMARY KEY (subscription, topic, shard)
 );

@@ -11,6 +11,8 @@ import dev.triggerfish.invoker.environment.EnvironmentConfiguration;
 import dev.triggerfish.invoker.environment.cgroup.ResourceControlConfiguration;
 import dev.triggerfish.invoker.environment.process.ProcessExecutorConfiguration;
 import dev.triggerfish.invoker.eventinvokeconfig.EventInvokeConfigConfiguration;
+import dev.triggerfish.invoker.eventsource.EventSourceConfiguration;
+import dev.triggerfish.invoker.eventsource.mapping.MappingConfiguration;
 import dev.triggerfish.invoker.function.FunctionConfiguration;
 import dev.triggerfish.invoker.functionconfig.FunctionRulesConfiguration;
 import dev.triggerfish.invoker.functionlifecycle.FunctionLifeCycleConfiguration;
@@ -54,5 +56,7 @@ import org.springframework.context.annotation.Import;
   RecursionConfiguration.class,
   DestinationConfiguration.class,
   AsyncConfiguration.class,
+  MappingConfiguration.class,
+  EventSourceConfiguration.class,
 })
 public class InvokerService {}

@@ -37,6 +37,14 @@ class ArchitectureTest implements ServiceRules {
             "SandboxProcesses", "connections outlive their environments in the kernel's time"),
         Map.entry("ConcurrencyConfiguration", "the rate of requests is what callers measure"),
         Map.entry(
+            "EventSourceWorkers",
+            "what other processes have changed is looked for in wall time, like all that is about"
+                + " processes"),
+        Map.entry(
+            "EventSourceConfiguration",
+            "leases prove by wall time that their process is alive, and Kafka's timestamps are wall"
+                + " time"),
+        Map.entry(
             "AsyncConfiguration",
             "owners of events prove by wall time that their process is alive"));
   }

@@ -10,6 +10,7 @@ import dev.triggerfish.aws.operation.ResourceResolver;
 import dev.triggerfish.aws.storage.ServiceStorage;
 import dev.triggerfish.invoker.alias.AliasConfiguration;
 import dev.triggerfish.invoker.code.CodeConfiguration;
+import dev.triggerfish.invoker.eventsource.mapping.MappingConfiguration;
 import dev.triggerfish.invoker.function.FunctionConfiguration;
 import dev.triggerfish.invoker.function.FunctionResolver;
 import dev.triggerfish.invoker.function.ReservedConcurrency;
@@ -52,10 +53,11 @@ class WiringTest {
           FunctionLifeCycleConfiguration.class,
           AliasConfiguration.class,
           PermissionConfiguration.class,
-          LayerConfiguration.class);
+          LayerConfiguration.class,
+          MappingConfiguration.class);
       context.refresh();
 
-      assertThat(context.getBeansOfType(OperationGroup.class)).hasSize(20);
+      assertThat(context.getBeansOfType(OperationGroup.class)).hasSize(22);
       assertThat(context.getBean(FunctionResolver.class)).isNotNull();
       assertThat(context.getBean(ExecutionRoles.class)).isNotNull();
       assertThat(context.getBean(ResourceResolver.class).service()).isEqualTo("lambda");

@@ -68,7 +68,9 @@ public record KafkaConnection(String bootstrapServers, Map<String, Object> secur
     properties.put("enable.auto.commit", "false");
     properties.put("allow.auto.create.topics", "false");
     properties.putAll(settings);
-    return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+    var keys = new StringDeserializer();
+    keys.configure(properties, true);
+    return new KafkaConsumer<>(properties, keys, new ByteArrayDeserializer());
   }
 
   @Override

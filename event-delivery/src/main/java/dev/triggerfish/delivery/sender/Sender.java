@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -27,6 +28,12 @@ public final class Sender {
     this(clients, List.of(new FunctionTarget(), new TopicTarget(), new ObjectTarget()));
   }
 
+  /** Why a target will never take anything, if AWS has such and Triggerfish does not; else null. */
+  public static @Nullable String missing(Arn target) {
+    var service = MISSING.get(target.service());
+    return service == null ? null : "Triggerfish does not have " + service + " yet";
+  }
+
   Sender(AwsClients clients, List<Target> targets) {
     this.clients = clients;
     this.targets = targets.stream().collect(Collectors.toMap(Target::service, Function.identity()));
@@ -41,11 +48,8 @@ public final class Sender {
     var parsed = Arn.parse(arn);
     var target = parsed == null ? null : targets.get(parsed.service());
     if (parsed == null || target == null) {
-      var missing = parsed == null ? null : MISSING.get(parsed.service());
-      return new SendOutcome.Refused(
-          missing == null
-              ? arn + " takes no events"
-              : "Triggerfish does not have " + missing + " yet");
+      var missing = parsed == null ? null : missing(parsed);
+      return new SendOutcome.Refused(missing == null ? arn + " takes no events" : missing);
     }
     try {
       return target.send(clients, identity, parsed, message);

@@ -1,10 +1,9 @@
 package dev.triggerfish.invoker.destination;
 
 import dev.triggerfish.aws.client.AwsClients;
-import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.delivery.sender.Sender;
 import dev.triggerfish.invoker.function.FunctionResolver;
-import dev.triggerfish.invoker.role.ExecutionRoles;
+import dev.triggerfish.invoker.role.RoleSessions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,7 +13,7 @@ public class DestinationConfiguration {
 
   @Bean
   Destinations eventDestinations(
-      FunctionResolver functions, ExecutionRoles roles, AwsClients clients, PlatformClock clock) {
-    return new RoleDestinations(functions, new RoleSessions(roles, clock), new Sender(clients));
+      FunctionResolver functions, RoleSessions sessions, AwsClients clients) {
+    return new RoleDestinations(functions, sessions, new Sender(clients));
   }
 }

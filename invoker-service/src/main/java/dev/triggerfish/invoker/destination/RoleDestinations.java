@@ -8,6 +8,7 @@ import dev.triggerfish.invoker.destination.Completion.Kind;
 import dev.triggerfish.invoker.destination.Completion.Target;
 import dev.triggerfish.invoker.function.FunctionResolver;
 import dev.triggerfish.invoker.role.ExecutionRole;
+import dev.triggerfish.invoker.role.RoleSessions;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;

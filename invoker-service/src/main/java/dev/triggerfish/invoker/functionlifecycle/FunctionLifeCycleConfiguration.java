@@ -11,6 +11,7 @@ import dev.triggerfish.invoker.code.CodeStore;
 import dev.triggerfish.invoker.function.ChangeAnnouncer;
 import dev.triggerfish.invoker.function.FunctionAliases;
 import dev.triggerfish.invoker.function.FunctionRevisions;
+import dev.triggerfish.invoker.function.MappedFunctions;
 import dev.triggerfish.invoker.function.ReservedConcurrency;
 import dev.triggerfish.invoker.functionconfig.LayerRules;
 import dev.triggerfish.invoker.functionconfig.RoleRules;
@@ -70,8 +71,8 @@ public class FunctionLifeCycleConfiguration {
   }
 
   @Bean
-  ResourceResolver functionResources() {
-    return new FunctionResources();
+  ResourceResolver functionResources(MappedFunctions mappings) {
+    return new FunctionResources(mappings);
   }
 
   @Bean
@@ -118,8 +119,8 @@ public class FunctionLifeCycleConfiguration {
   }
 
   @Bean
-  FunctionTags functionTags(Functions functions, FunctionStore store) {
-    return new FunctionTags(functions, store);
+  FunctionTags functionTags(Functions functions, FunctionStore store, MappedFunctions mappings) {
+    return new FunctionTags(functions, store, mappings);
   }
 
   @Bean

@@ -5,6 +5,7 @@ import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.ResourceResolver;
 import dev.triggerfish.invoker.function.FunctionKey;
 import dev.triggerfish.invoker.function.FunctionName;
+import dev.triggerfish.invoker.function.MappedFunctions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,10 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
+import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionUrlConfigRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteEventSourceMappingRequest;
+import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionUrlConfigRequest;
 
@@ -29,6 +34,12 @@ final class FunctionResources implements ResourceResolver {
   private static final String FUNCTION = "function:{FunctionName}";
   private static final String LAYER = "layer:{LayerName}";
 
+  private final MappedFunctions mappings;
+
+  FunctionResources(MappedFunctions mappings) {
+    this.mappings = mappings;
+  }
+
   @Override
   public Map<String, List<String>> conditionKeys(SdkRequest request, Caller caller) {
     return switch (request) {
@@ -40,8 +51,31 @@ final class FunctionResources implements ResourceResolver {
       case TagResourceRequest tagging -> tags(tagging.tags());
       case UntagResourceRequest untagging ->
           Map.of("aws:tagkeys", List.copyOf(untagging.tagKeys()));
+      case CreateEventSourceMappingRequest creation -> {
+        var keys = new HashMap<>(ofFunction(mapped(creation.functionName(), caller)));
+        keys.putAll(creation.hasTags() ? tags(creation.tags()) : Map.of());
+        yield keys;
+      }
+      case UpdateEventSourceMappingRequest update ->
+          ofFunction(
+              update.functionName() == null
+                  ? mappings.functionArn(update.uuid())
+                  : mapped(update.functionName(), caller));
+      case GetEventSourceMappingRequest get -> ofFunction(mappings.functionArn(get.uuid()));
+      case DeleteEventSourceMappingRequest deletion ->
+          ofFunction(mappings.functionArn(deletion.uuid()));
       default -> Map.of();
     };
+  }
+
+  private static String mapped(String function, Caller caller) {
+    var name = FunctionName.parse(function, caller.accountId(), caller.region());
+    return FunctionKey.of(name).arn(name.qualifier());
+  }
+
+  /** The function of an event source mapping. */
+  private static Map<String, List<String>> ofFunction(@Nullable String arn) {
+    return arn == null ? Map.of() : Map.of("lambda:functionarn", List.of(arn));
   }
 
   private static Map<String, List<String>> ofUrl(@Nullable String authType) {

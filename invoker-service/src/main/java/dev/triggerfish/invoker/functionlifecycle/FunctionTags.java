@@ -7,6 +7,7 @@ import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.invoker.function.FunctionErrors;
 import dev.triggerfish.invoker.function.FunctionKey;
 import dev.triggerfish.invoker.function.FunctionName;
+import dev.triggerfish.invoker.function.MappedFunctions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UntagResourceResponse;
 
 /**
- * Tags of functions.
+ * Tags of functions, and of event source mappings.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-tags.html">Using tags on
  *     Lambda functions</a>
@@ -26,13 +27,16 @@ import software.amazon.awssdk.services.lambda.model.UntagResourceResponse;
 final class FunctionTags implements OperationGroup {
 
   private static final int MOST_TAGS = 50;
+  private static final String MAPPING = ":event-source-mapping:";
 
   private final Functions functions;
   private final FunctionStore store;
+  private final MappedFunctions mappings;
 
-  FunctionTags(Functions functions, FunctionStore store) {
+  FunctionTags(Functions functions, FunctionStore store, MappedFunctions mappings) {
     this.functions = functions;
     this.store = store;
+    this.mappings = mappings;
   }
 
   @AwsOperation(
@@ -40,12 +44,12 @@ final class FunctionTags implements OperationGroup {
       resource = "{Resource}",
       acts = {"Resource", "Tags"})
   TagResourceResponse tagResource(TagResourceRequest request, Caller caller) {
-    var function = function(request.resource(), caller);
     if (request.tags().isEmpty()) {
       throw FunctionErrors.invalid("An error occurred and the request cannot be processed.");
     }
     change(
-        function,
+        request.resource(),
+        caller,
         tags -> {
           tags.putAll(request.tags());
           requireFew(tags);
@@ -60,7 +64,8 @@ final class FunctionTags implements OperationGroup {
       acts = {"Resource", "TagKeys"})
   UntagResourceResponse untagResource(UntagResourceRequest request, Caller caller) {
     change(
-        function(request.resource(), caller),
+        request.resource(),
+        caller,
         tags -> {
           tags.keySet().removeAll(request.tagKeys());
           return tags;
@@ -70,8 +75,11 @@ final class FunctionTags implements OperationGroup {
 
   @AwsOperation(action = "lambda:ListTags", resource = "{Resource}", acts = "Resource")
   ListTagsResponse listTags(ListTagsRequest request, Caller caller) {
-    var function = function(request.resource(), caller);
-    return ListTagsResponse.builder().tags(store.tags(function)).build();
+    var tags =
+        isMapping(request.resource())
+            ? changeMapping(request.resource(), UnaryOperator.identity())
+            : store.tags(function(request.resource(), caller));
+    return ListTagsResponse.builder().tags(tags).build();
   }
 
   /** Refuses more tags than a function can have. */
@@ -84,9 +92,7 @@ final class FunctionTags implements OperationGroup {
   private FunctionKey function(String resource, Caller caller) {
     var arn = Arn.parse(resource);
     if (arn == null || !arn.resource().startsWith("function:")) {
-      throw resource.contains(":event-source-mapping:")
-          ? FunctionErrors.missing("Event source mapping not found: " + resource)
-          : FunctionErrors.notSimulated("tags of anything but functions");
+      throw FunctionErrors.notSimulated("tags of anything but functions and event source mappings");
     }
     var name = FunctionName.addressed(resource, null, caller);
     if (name.qualifier() != null) {
@@ -97,7 +103,33 @@ final class FunctionTags implements OperationGroup {
     return functions.require(FunctionKey.of(name), null).key();
   }
 
-  private void change(FunctionKey function, UnaryOperator<Map<String, String>> change) {
+  private static boolean isMapping(String resource) {
+    return resource.contains(MAPPING);
+  }
+
+  private Map<String, String> changeMapping(
+      String resource, UnaryOperator<Map<String, String>> change) {
+    var arn = Arn.parse(resource);
+    var changed =
+        arn == null
+            ? null
+            : mappings.changeTags(
+                arn.accountId(),
+                arn.region(),
+                arn.resource().substring(arn.resource().indexOf(':') + 1),
+                change);
+    if (changed == null) {
+      throw FunctionErrors.missing("Event source mapping not found: " + resource);
+    }
+    return changed;
+  }
+
+  private void change(String resource, Caller caller, UnaryOperator<Map<String, String>> change) {
+    if (isMapping(resource)) {
+      changeMapping(resource, change);
+      return;
+    }
+    var function = function(resource, caller);
     if (!store.changeTags(function, tags -> change.apply(new LinkedHashMap<>(tags)))) {
       throw FunctionErrors.notFound(function, null);
     }

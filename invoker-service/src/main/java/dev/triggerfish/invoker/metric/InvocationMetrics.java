@@ -3,6 +3,7 @@ package dev.triggerfish.invoker.metric;
 import dev.triggerfish.aws.clock.PlatformClock;
 import dev.triggerfish.invoker.function.FunctionName;
 import dev.triggerfish.invoker.invocation.AsyncEventObserver;
+import dev.triggerfish.invoker.invocation.EventSourceObserver;
 import dev.triggerfish.invoker.invocation.Invocation;
 import dev.triggerfish.invoker.invocation.InvocationObserver;
 import dev.triggerfish.invoker.invocation.InvocationOutcome;
@@ -21,7 +22,8 @@ import java.util.function.Predicate;
  * Counts invocations in memory, by target and minute, until somebody takes what has come together.
  * What an invocation counts for, counts in the minute in which it began.
  */
-final class InvocationMetrics implements InvocationObserver, AsyncEventObserver {
+final class InvocationMetrics
+    implements InvocationObserver, AsyncEventObserver, EventSourceObserver {
 
   private final PlatformClock clock;
   private final Predicate<Invocation> reserved;
@@ -121,9 +123,36 @@ final class InvocationMetrics implements InvocationObserver, AsyncEventObserver 
     add(function, incident.metric(), "Count", 1);
   }
 
+  @Override
+  public void iteratorAge(FunctionName function, Duration age) {
+    add(function, "IteratorAge", "Milliseconds", (double) age.toMillis());
+  }
+
+  @Override
+  public void offsetLag(FunctionName function, long records) {
+    add(function, "OffsetLag", "Count", (double) records);
+  }
+
+  @Override
+  public void destinationFailed(FunctionName function) {
+    add(function, Incident.DESTINATION_FAILED.metric(), "Count", 1);
+  }
+
+  @Override
+  public void events(FunctionName function, String uuid, Event event, int records) {
+    add(
+        List.of(new Scope(function.accountId(), function.region(), null, null, null, uuid)),
+        event.metric(),
+        "Count",
+        records);
+  }
+
   private void add(FunctionName function, String metric, String unit, double value) {
+    add(Target.scopes(function), metric, unit, value);
+  }
+
+  private void add(List<Scope> scopes, String metric, String unit, double value) {
     var minute = Measured.minute(clock.millis());
-    var scopes = Target.scopes(function);
     lock.lock();
     try {
       scopes.forEach(scope -> measured.value(scope, metric, unit, minute, value));

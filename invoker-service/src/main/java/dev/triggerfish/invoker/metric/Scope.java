@@ -10,13 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param function null for all functions of the account
  * @param resource null for all ways to address it
  * @param executedVersion null for all versions
+ * @param mapping UUID of an event source mapping, which is its only dimension; null otherwise
  */
 record Scope(
     String accountId,
     String region,
     @Nullable String function,
     @Nullable String resource,
-    @Nullable String executedVersion) {
+    @Nullable String executedVersion,
+    @Nullable String mapping) {
+
+  Scope(
+      String accountId,
+      String region,
+      @Nullable String function,
+      @Nullable String resource,
+      @Nullable String executedVersion) {
+    this(accountId, region, function, resource, executedVersion, null);
+  }
 
   Map<String, String> dimensions() {
     var dimensions = new LinkedHashMap<String, String>();
@@ -28,6 +39,9 @@ record Scope(
     }
     if (executedVersion != null) {
       dimensions.put("ExecutedVersion", executedVersion);
+    }
+    if (mapping != null) {
+      dimensions.put("EventSourceMappingUUID", mapping);
     }
     return dimensions;
   }

@@ -1,6 +1,7 @@
 package dev.triggerfish.invoker.role;
 
 import dev.triggerfish.aws.client.AwsClients;
+import dev.triggerfish.aws.clock.PlatformClock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,5 +12,10 @@ public class RoleConfiguration {
   @Bean
   ExecutionRoles executionRoles(AwsClients clients) {
     return new StsExecutionRoles(clients);
+  }
+
+  @Bean
+  RoleSessions roleSessions(ExecutionRoles roles, PlatformClock clock) {
+    return new RoleSessions(roles, clock);
   }
 }

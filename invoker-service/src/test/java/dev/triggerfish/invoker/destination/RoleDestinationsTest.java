@@ -17,6 +17,7 @@ import dev.triggerfish.invoker.function.FunctionVersion;
 import dev.triggerfish.invoker.role.ExecutionRole;
 import dev.triggerfish.invoker.role.ExecutionRoles;
 import dev.triggerfish.invoker.role.RoleCredentials;
+import dev.triggerfish.invoker.role.RoleSessions;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -195,7 +195,7 @@ final class FunctionFixture {
   }
 
   FunctionTags functionTags() {
-    return new FunctionTags(functions, store);
+    return new FunctionTags(functions, store, FunctionFixtures.noMappings());
   }
 
   void delete(String name, @Nullable String qualifier) {

@@ -161,7 +161,7 @@ class FunctionQueriesTest {
   void authorizationIsAskedForTheArnThatIsAddressed(
       String name, @Nullable String qualifier, @Nullable String resource) {
     var arn =
-        new FunctionResources()
+        new FunctionResources(FunctionFixtures.noMappings())
             .resolve("function:{FunctionName}", request(name, qualifier), caller());
 
     assertThat(arn).isEqualTo(resource == null ? name : ARN + resource);

@@ -88,7 +88,8 @@ class FunctionTagsTest {
   void policiesSeeTheTagsOfARequest() {
     var request = TagResourceRequest.builder().tags(Map.of("Team", "blue")).build();
 
-    assertThat(new FunctionResources().conditionKeys(request, caller()))
+    assertThat(
+            new FunctionResources(FunctionFixtures.noMappings()).conditionKeys(request, caller()))
         .isEqualTo(Map.of("aws:tagkeys", List.of("Team"), "aws:requesttag/team", List.of("blue")));
   }
 

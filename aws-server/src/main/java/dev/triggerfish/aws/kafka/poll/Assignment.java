@@ -67,7 +67,7 @@ final class Assignment {
         one.place(noted);
         return;
       }
-      var begin = offset(one.partition(), subscription.start());
+      var begin = offset(consumer, one.partition(), subscription.start());
       if (one.checkpoint(begin)) {
         one.place(begin);
       }
@@ -78,31 +78,37 @@ final class Assignment {
     }
   }
 
-  private long offset(TopicPartition partition, StartingPosition start) {
+  /** Where a partition begins. */
+  static long offset(
+      Consumer<String, byte[]> consumer, TopicPartition partition, StartingPosition start) {
     return switch (start) {
-      case StartingPosition.Earliest _ -> earliest(partition);
-      case StartingPosition.Latest _ -> latest(partition);
+      case StartingPosition.Earliest _ -> earliest(consumer, partition);
+      case StartingPosition.Latest _ -> latest(consumer, partition);
       case StartingPosition.Offset at -> at.offset();
+      case StartingPosition.Committed(_, var otherwise) -> {
+        var committed = consumer.committed(Set.of(partition), REQUEST).get(partition);
+        yield committed == null ? offset(consumer, partition, otherwise) : committed.offset();
+      }
       case StartingPosition.At at -> {
         var times = Map.of(partition, at.moment().toEpochMilli());
         var found = consumer.offsetsForTimes(times, REQUEST).get(partition);
-        yield found == null ? latest(partition) : found.offset();
+        yield found == null ? latest(consumer, partition) : found.offset();
       }
     };
   }
 
-  private long earliest(TopicPartition partition) {
+  private static long earliest(Consumer<String, byte[]> consumer, TopicPartition partition) {
     return Objects.requireNonNull(
         consumer.beginningOffsets(List.of(partition), REQUEST).get(partition));
   }
 
-  private long latest(TopicPartition partition) {
+  private static long latest(Consumer<String, byte[]> consumer, TopicPartition partition) {
     return Objects.requireNonNull(consumer.endOffsets(List.of(partition), REQUEST).get(partition));
   }
 
   /** The records at which a partition was to go on are gone: it goes on with what there is. */
   void restart(OwnedPartition one) {
-    var earliest = earliest(one.partition());
+    var earliest = earliest(consumer, one.partition());
     LOG.warn(
         "{} was to go on at {}, where nothing is any more; it goes on at {}",
         one.partition(),

@@ -24,6 +24,7 @@ public final class OwnedPartition {
   private volatile @Nullable Thread worker;
   private volatile boolean lost;
   private volatile boolean failed;
+  private volatile long lag;
 
   // Touched by the poller's thread alone.
   private long next = UNKNOWN;
@@ -52,11 +53,40 @@ public final class OwnedPartition {
    * @return false, with nothing noted, if this process no longer has the partition
    */
   public boolean checkpoint(long offset) {
-    if (!lost && leases.checkpoint(lease, offset)) {
+    return checkpoint(offset, null);
+  }
+
+  /**
+   * The same, with what else the next handler has to know.
+   *
+   * @param note given to the next handler as {@link #note()}; null if nothing
+   */
+  public boolean checkpoint(long offset, @Nullable String note) {
+    if (!lost && leases.checkpoint(lease, offset, note)) {
       return true;
     }
     lose();
     return false;
+  }
+
+  /** What was noted with the checkpoint with which the partition was taken; null if nothing. */
+  public @Nullable String note() {
+    return lease.note();
+  }
+
+  /** How many records there are behind those that have been handed over, as far as is known. */
+  public long lag() {
+    return lag;
+  }
+
+  void lag(long records) {
+    lag = records;
+  }
+
+  /** Has the partition begun again from its checkpoint, with a new handler. */
+  public void fail() {
+    failed = true;
+    wake.run();
   }
 
   /** Keeps it for another term, or finds out that it is lost. */
@@ -86,7 +116,11 @@ public final class OwnedPartition {
   /** Whether it is to be let go of now. */
   boolean isOver() {
     var by = leaveBy;
-    return lost || failed || (by != null && (!isBusy() || System.nanoTime() - by > 0));
+    return lost || failed || (by != null && (hasLeft() || System.nanoTime() - by > 0));
+  }
+
+  private boolean hasLeft() {
+    return handler.leave() && !isBusy();
   }
 
   boolean isLost() {
@@ -99,7 +133,7 @@ public final class OwnedPartition {
   }
 
   /** The checkpoint that it was taken with, if any. */
-  @Nullable Long checkpoint() {
+  public @Nullable Long checkpoint() {
     return lease.checkpoint();
   }
 

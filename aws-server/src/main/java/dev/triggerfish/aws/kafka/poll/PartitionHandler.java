@@ -18,6 +18,16 @@ public interface PartitionHandler extends AutoCloseable {
    */
   void handle(List<ConsumerRecord<String, byte[]>> records) throws InterruptedException;
 
+  /**
+   * The partition is to be given up soon, and nothing more is handed over: the handler begins
+   * nothing new. Called again and again, and must not wait.
+   *
+   * @return whether nothing is under way any more that would soon be settled
+   */
+  default boolean leave() {
+    return true;
+  }
+
   /** The partition is no longer this handler's. Must not wait. */
   @Override
   default void close() {}

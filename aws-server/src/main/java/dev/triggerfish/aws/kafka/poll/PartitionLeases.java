@@ -3,6 +3,7 @@ package dev.triggerfish.aws.kafka.poll;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -44,9 +45,17 @@ public interface PartitionLeases {
    * Notes how far a partition has been worked off.
    *
    * @param next offset of the first record that is not settled
+   * @param note what else the next handler has to know; null if nothing
    * @return false, with nothing noted, if the partition is lost
    */
-  boolean checkpoint(PartitionLease lease, long next);
+  boolean checkpoint(PartitionLease lease, long next, @Nullable String note);
+
+  /**
+   * Notes where a partition begins that nobody has ever taken; nothing otherwise.
+   *
+   * @param next offset of the first record
+   */
+  void begin(String subscription, TopicPartition partition, long next);
 
   /** Lets another process take the partition, unless it is lost anyway. */
   void giveUp(PartitionLease lease);

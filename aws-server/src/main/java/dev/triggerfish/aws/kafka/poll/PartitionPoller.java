@@ -2,6 +2,7 @@ package dev.triggerfish.aws.kafka.poll;
 
 import dev.triggerfish.aws.kafka.KafkaConnection;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,23 +49,55 @@ public final class PartitionPoller implements AutoCloseable {
       Subscription subscription,
       PartitionHandler.Factory handlers) {
     this.consumers =
-        () ->
-            kafka.reader(
-                Map.of(
-                    "auto.offset.reset",
-                    "none",
-                    "max.poll.records",
-                    subscription.mostRecords(),
-                    // Partitions that are added meanwhile are seen within this time.
-                    "metadata.max.age.ms",
-                    5_000,
-                    // A partition that goes on has to wait for the fetch of the others.
-                    "fetch.max.wait.ms",
-                    100));
+        () -> {
+          var settings =
+              new HashMap<>(
+                  Map.<String, Object>of(
+                      "auto.offset.reset",
+                      "none",
+                      "max.poll.records",
+                      subscription.mostRecords(),
+                      // Partitions that are added meanwhile are seen within this time.
+                      "metadata.max.age.ms",
+                      5_000,
+                      // A partition that goes on has to wait for the fetch of the others.
+                      "fetch.max.wait.ms",
+                      100));
+          settings.putAll(group(subscription.start()));
+          return kafka.reader(settings);
+        };
     this.subscription = subscription;
     this.shares = new PartitionShares(leases, subscription, handlers, this::wake);
     this.thread =
         Thread.ofPlatform().daemon().name("poll-" + subscription.topic()).unstarted(this::run);
+  }
+
+  /**
+   * Notes where each partition begins that nobody has ever taken, so that whoever takes it later
+   * begins there and misses nothing that is written meanwhile.
+   *
+   * @param subscription who is to read, from where
+   * @return how many partitions the topic has; 0 if there is no such topic
+   * @throws KafkaException if Kafka cannot be asked
+   */
+  public static int begin(
+      KafkaConnection kafka, PartitionLeases leases, Subscription subscription) {
+    try (var consumer = kafka.reader(group(subscription.start()))) {
+      var partitions = partitions(consumer, subscription.topic());
+      for (var partition : partitions) {
+        leases.begin(
+            subscription.id(),
+            partition,
+            Assignment.offset(consumer, partition, subscription.start()));
+      }
+      return partitions.size();
+    }
+  }
+
+  private static Map<String, Object> group(StartingPosition start) {
+    return start instanceof StartingPosition.Committed(var group, _)
+        ? Map.of("group.id", group)
+        : Map.of();
   }
 
   /** Begins to read, once. */
@@ -106,7 +139,7 @@ public final class PartitionPoller implements AutoCloseable {
   }
 
   private void turn(Consumer<String, byte[]> consumer, Assignment assignment) {
-    shares.tend(() -> partitions(consumer));
+    shares.tend(() -> partitions(consumer, subscription.topic()));
     assignment.update(shares.owned());
     if (consumer.assignment().isEmpty()) {
       LockSupport.parkNanos(shares.untilNextBeat().toNanos());
@@ -118,13 +151,15 @@ public final class PartitionPoller implements AutoCloseable {
             .collect(Collectors.toMap(OwnedPartition::partition, owned -> owned));
     for (var partition : read.partitions()) {
       consumer.pause(List.of(partition));
-      Objects.requireNonNull(byPartition.get(partition)).hand(read.records(partition));
+      var owned = Objects.requireNonNull(byPartition.get(partition));
+      owned.lag(consumer.currentLag(partition).orElse(0));
+      owned.hand(read.records(partition));
     }
   }
 
   /** None if the topic does not exist. */
-  private List<TopicPartition> partitions(Consumer<String, byte[]> consumer) {
-    return consumer.partitionsFor(subscription.topic(), REQUEST).stream()
+  private static List<TopicPartition> partitions(Consumer<String, byte[]> consumer, String topic) {
+    return consumer.partitionsFor(topic, REQUEST).stream()
         .map(info -> new TopicPartition(info.topic(), info.partition()))
         .toList();
   }

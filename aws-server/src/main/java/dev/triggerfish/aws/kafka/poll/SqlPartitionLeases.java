@@ -1,8 +1,10 @@
 package dev.triggerfish.aws.kafka.poll;
 
 import dev.triggerfish.aws.storage.Database;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -134,14 +136,17 @@ public final class SqlPartitionLeases implements PartitionLeases {
       return null;
     }
     return statement(
-            "SELECT generation, checkpoint_offset FROM %s_lease" + KEY, subscription, partition)
+            "SELECT generation, checkpoint_offset, checkpoint_note FROM %s_lease" + KEY,
+            subscription,
+            partition)
         .query(
             (row, _) ->
                 new PartitionLease(
                     subscription,
                     partition,
                     row.getLong("generation"),
-                    row.getObject("checkpoint_offset", Long.class)))
+                    row.getObject("checkpoint_offset", Long.class),
+                    row.getString("checkpoint_note")))
         .single();
   }
 
@@ -152,12 +157,54 @@ public final class SqlPartitionLeases implements PartitionLeases {
   }
 
   @Override
-  public boolean checkpoint(PartitionLease lease, long next) {
-    return held("UPDATE %s_lease SET beat_at = :now, checkpoint_offset = :next", lease)
+  public boolean checkpoint(PartitionLease lease, long next, @Nullable String note) {
+    return held(
+                "UPDATE %s_lease SET beat_at = :now, checkpoint_offset = :next,"
+                    + " checkpoint_note = :note",
+                lease)
             .param("now", wall.millis())
             .param("next", next)
+            .param("note", note, Types.VARCHAR)
             .update()
         == 1;
+  }
+
+  @Override
+  public void begin(String subscription, TopicPartition partition, long next) {
+    statement(
+            "INSERT INTO %s_lease"
+                + " (subscription, topic, shard, generation, checkpoint_offset, beat_at)"
+                + " VALUES (:subscription, :topic, :shard, 0, :next, 0) ON CONFLICT DO NOTHING",
+            subscription, partition)
+        .param("next", next)
+        .update();
+  }
+
+  /** Whether any process works a partition of a subscription off. */
+  public boolean isTaken(String subscription) {
+    return database
+            .jdbc()
+            .sql(
+                "SELECT COUNT(*) FROM "
+                    + table
+                    + "_lease WHERE subscription = :subscription AND owner IS NOT NULL"
+                    + " AND beat_at >= :alive")
+            .param("subscription", subscription)
+            .param("alive", wall.millis() - term.toMillis())
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
+  /** Forgets a subscription: whoever still works for it can no longer note anything. */
+  public void forget(String subscription) {
+    for (var rows : List.of("_lease", "_member")) {
+      database
+          .jdbc()
+          .sql("DELETE FROM " + table + rows + " WHERE subscription = :subscription")
+          .param("subscription", subscription)
+          .update();
+    }
   }
 
   @Override

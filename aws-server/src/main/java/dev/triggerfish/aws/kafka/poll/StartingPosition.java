@@ -19,6 +19,13 @@ public sealed interface StartingPosition {
   record At(Instant moment) implements StartingPosition {}
 
   /**
+   * Where a consumer group has committed that it is.
+   *
+   * @param otherwise where it has not
+   */
+  record Committed(String group, StartingPosition otherwise) implements StartingPosition {}
+
+  /**
    * With an offset, the same in each partition.
    *
    * @param offset at least 0

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** A process with a poller, whose handler notes what it gets and settles each record. */
 final class PollingProcess implements AutoCloseable {
@@ -135,8 +136,13 @@ final class PollingProcess implements AutoCloseable {
     }
 
     @Override
-    public boolean checkpoint(PartitionLease lease, long next) {
-      return real.checkpoint(lease, next);
+    public boolean checkpoint(PartitionLease lease, long next, @Nullable String note) {
+      return real.checkpoint(lease, next, note);
+    }
+
+    @Override
+    public void begin(String subscription, TopicPartition partition, long next) {
+      real.begin(subscription, partition, next);
     }
 
     @Override

@@ -44,7 +44,7 @@ class SqlPartitionLeasesTest {
   @Test
   void isTakenOverWithItsCheckpointWhenItsOwnerNoLongerBeats() {
     var before = one.take("s", PARTITION).orElseThrow();
-    assertThat(one.checkpoint(before, 7)).isTrue();
+    assertThat(one.checkpoint(before, 7, "note 7")).isTrue();
     wall.advance(TERM);
     assertThat(other.take("s", PARTITION)).isEmpty();
 
@@ -52,11 +52,12 @@ class SqlPartitionLeasesTest {
     var after = other.take("s", PARTITION).orElseThrow();
 
     assertThat(after.checkpoint()).isEqualTo(7);
+    assertThat(after.note()).isEqualTo("note 7");
     assertThat(after.generation()).isGreaterThan(before.generation());
     assertThat(one.renew(before)).isFalse();
-    assertThat(one.checkpoint(before, 9)).isFalse();
+    assertThat(one.checkpoint(before, 9, "note 9")).isFalse();
     one.giveUp(before);
-    assertThat(other.checkpoint(after, 8)).isTrue();
+    assertThat(other.checkpoint(after, 8, "note 8")).isTrue();
   }
 
   @Test
@@ -74,12 +75,12 @@ class SqlPartitionLeasesTest {
   @Test
   void aRestartedProcessHasItsPartitionsBackAtOnceAndFencesItsFormerSelf() {
     var before = one.take("s", PARTITION).orElseThrow();
-    assertThat(one.checkpoint(before, 3)).isTrue();
+    assertThat(one.checkpoint(before, 3, "note 3")).isTrue();
 
     var after = leases("one").take("s", PARTITION).orElseThrow();
 
     assertThat(after.checkpoint()).isEqualTo(3);
-    assertThat(one.checkpoint(before, 4)).isFalse();
+    assertThat(one.checkpoint(before, 4, "note 4")).isFalse();
   }
 
   @Test
@@ -88,7 +89,7 @@ class SqlPartitionLeasesTest {
 
     one.giveUp(lease);
 
-    assertThat(one.checkpoint(lease, 1)).isFalse();
+    assertThat(one.checkpoint(lease, 1, "note 1")).isFalse();
     assertThat(other.take("s", PARTITION)).isPresent();
   }
 

@@ -1,16 +1,13 @@
-package dev.triggerfish.invoker.destination;
+package dev.triggerfish.invoker.role;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.triggerfish.aws.client.AwsClients.SessionIdentity;
 import dev.triggerfish.aws.clock.PlatformClock;
-import dev.triggerfish.invoker.role.ExecutionRole;
-import dev.triggerfish.invoker.role.ExecutionRoles;
-import dev.triggerfish.invoker.role.RoleCredentials;
 import java.time.Duration;
 
-/** Sessions of execution roles, for what is sent with their permissions. */
-final class RoleSessions {
+/** Sessions of execution roles, for what Lambda itself does with their permissions. */
+public final class RoleSessions {
 
   private static final int MOST = 1_000;
 
@@ -24,7 +21,8 @@ final class RoleSessions {
   private final Cache<ExecutionRole, RoleCredentials> credentials =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
 
-  RoleSessions(ExecutionRoles roles, PlatformClock clock) {
+  /** Sessions that are kept for a minute. */
+  public RoleSessions(ExecutionRoles roles, PlatformClock clock) {
     this.roles = roles;
     this.clock = clock;
   }
@@ -36,7 +34,7 @@ final class RoleSessions {
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException if the role cannot be
    *     assumed
    */
-  SessionIdentity session(ExecutionRole role, String region) {
+  public SessionIdentity session(ExecutionRole role, String region) {
     var current = credentials.get(role, roles::credentials);
     if (current.expiresAt().minus(HEADROOM).isBefore(clock.now())) {
       current = roles.credentials(role);
@@ -51,7 +49,7 @@ final class RoleSessions {
   }
 
   /** Has the role assumed anew next time: it may have been another one of the same name. */
-  void forget(ExecutionRole role) {
+  public void forget(ExecutionRole role) {
     credentials.invalidate(role);
   }
 }
