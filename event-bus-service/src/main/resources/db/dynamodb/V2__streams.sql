@@ -43,6 +43,7 @@ CREATE TABLE stream_relay_lease (
   owner VARCHAR(200),
   generation BIGINT NOT NULL,
   checkpoint_offset BIGINT,
+  checkpoint_note TEXT,
   beat_at BIGINT NOT NULL,
   PRIMARY KEY (subscription, topic, shard)
 );

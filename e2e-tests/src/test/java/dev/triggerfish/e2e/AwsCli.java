@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,6 +42,17 @@ final class AwsCli {
                     .with("PATH", loaded.folder + ":" + path())
                     .with("AWS_CLI_SERVER", loaded.socket().toString()))
         .orElse(shell);
+  }
+
+  /** Runs an example on the shared all-in-one. */
+  static Shell.Said runExample(String name, Path home, String... options) {
+    var endpoint = PlatformKind.ALL_IN_ONE.running().endpoint();
+    var command = new ArrayList<String>();
+    command.add(Shell.project().resolve("examples/" + name + "/run").toString());
+    command.add("--endpoint");
+    command.add("http://localhost:" + endpoint.getPort());
+    command.addAll(List.of(options));
+    return shell(home).run(command.toArray(String[]::new));
   }
 
   private static String path() {

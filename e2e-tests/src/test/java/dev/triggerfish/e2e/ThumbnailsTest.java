@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -65,13 +64,7 @@ class ThumbnailsTest {
   }
 
   private static Shell.Said run(String... options) {
-    var endpoint = PlatformKind.ALL_IN_ONE.running().endpoint();
-    var command = new ArrayList<String>();
-    command.add(Shell.project().resolve("examples/thumbnails/run").toString());
-    command.add("--endpoint");
-    command.add("http://localhost:" + endpoint.getPort());
-    command.addAll(Arrays.asList(options));
-    return AwsCli.shell(home).run(command.toArray(String[]::new));
+    return AwsCli.runExample("thumbnails", home, options);
   }
 
   private static Shell.Said said(String left) throws ExecutionException, InterruptedException {
