@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Assertions;
 /** A terminal: commands, and what a person sees of them. */
 final class Shell {
 
-  private static final int PATIENCE_SECONDS = 120;
+  /** The first start after a build trains the JVM, which takes a busy machine minutes. */
+  private static final int PATIENCE_SECONDS = 240;
 
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
