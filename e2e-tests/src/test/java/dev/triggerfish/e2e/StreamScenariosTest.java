@@ -101,7 +101,7 @@ class StreamScenariosTest {
   @Test
   void whoMayNotReadTheStreamIsToldWhichActionHeLacks() {
     var cloud = root();
-    var arn = table(cloud, "guarded-orders");
+    var arn = table(cloud, "stream-guarded-orders");
     cloud.iam.createUser(u -> u.userName("stream-reader"));
     var key = cloud.iam.createAccessKey(k -> k.userName("stream-reader")).accessKey();
     var reader = cloud.as(AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
@@ -131,7 +131,7 @@ class StreamScenariosTest {
     assertThatThrownBy(() -> reader.streams.getRecords(g -> g.shardIterator(iterator)))
         .hasMessageContaining("dynamodb:GetRecords")
         .hasMessageContaining(arn);
-    assertThatThrownBy(() -> reader.streams.listStreams(l -> l.tableName("guarded-orders")))
+    assertThatThrownBy(() -> reader.streams.listStreams(l -> l.tableName("stream-guarded-orders")))
         .hasMessageContaining("dynamodb:ListStreams");
   }
 }
