@@ -72,6 +72,14 @@ final class Fixture {
     return function("echo", Functions.python("def handler(event, context): return event"));
   }
 
+  /** The same for payloads that a busy machine cannot pass in the usual three seconds. */
+  static String echoOfLargePayloads() {
+    return function(
+        "echo-large",
+        Functions.python("def handler(event, context): return event"),
+        request -> request.put("Timeout", 60));
+  }
+
   static String function(String name, SdkBytes zip) {
     return function(name, zip, request -> {});
   }

@@ -113,8 +113,9 @@ class LimitsTest {
   @Test
   void aSynchronousPayloadOf6Megabytes() {
     var largest = "\"" + "x".repeat(6_291_454) + "\"";
-    assertThat(Fixture.invoke(Fixture.echo(), largest).is(200).text()).isEqualTo(largest);
-    Fixture.invoke("echo", largest + " ")
+    var echo = Fixture.echoOfLargePayloads();
+    assertThat(Fixture.invoke(echo, largest).is(200).text()).isEqualTo(largest);
+    Fixture.invoke(echo, largest + " ")
         .isLambdaError(
             "RequestEntityTooLargeException",
             "6291457 byte payload is too large for the RequestResponse invocation type (limit"
