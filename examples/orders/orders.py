@@ -3,7 +3,10 @@ import os
 
 import botocore.session
 
-dynamodb = botocore.session.get_session().create_client("dynamodb")
+# Before its version 1.31 botocore does not read the address by itself. On AWS there is none.
+dynamodb = botocore.session.get_session().create_client(
+    "dynamodb", endpoint_url=os.environ.get("AWS_ENDPOINT_URL")
+)
 
 
 def handler(event, context):

@@ -73,12 +73,15 @@ final class InstalledInterpreters {
         }
       }
     }
-    // AWS's Python has boto3: of several installations of one version, one that has it goes first.
-    result.sort(Comparator.comparing(one -> !hasBoto3(one)));
+    // AWS's Python has boto3, which has botocore: of several installations of one version, one that
+    // has most of it goes first.
+    result.sort(
+        Comparator.<Interpreter, Boolean>comparing(one -> !has("boto3", one))
+            .thenComparing(one -> !has("botocore", one)));
     return result;
   }
 
-  private static boolean hasBoto3(Interpreter python) {
+  private static boolean has(String module, Interpreter python) {
     var bin = python.executable().getParent();
     var prefix = bin == null ? null : bin.getParent();
     if (prefix == null) {
@@ -90,7 +93,7 @@ final class InstalledInterpreters {
             versioned + "/dist-packages",
             "lib/python3/dist-packages",
             "local/" + versioned + "/dist-packages")
-        .anyMatch(packages -> Files.isDirectory(prefix.resolve(packages).resolve("boto3")));
+        .anyMatch(packages -> Files.isDirectory(prefix.resolve(packages).resolve(module)));
   }
 
   private List<Interpreter> nodes() {
