@@ -8,7 +8,6 @@ import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.eventbus.dynamodb.access.ItemContext;
 import dev.triggerfish.eventbus.dynamodb.expression.ParameterStyles;
 import dev.triggerfish.eventbus.dynamodb.expression.ParameterStyles.Parameter;
-import dev.triggerfish.eventbus.dynamodb.expression.Placeholders;
 import dev.triggerfish.eventbus.dynamodb.item.ItemSize;
 import dev.triggerfish.eventbus.dynamodb.item.ValueCheck;
 import dev.triggerfish.eventbus.dynamodb.row.ItemKeys;
@@ -86,20 +85,13 @@ final class BatchGetItem implements OperationGroup {
             List.of(new Parameter("ProjectionExpression", request.projectionExpression() != null)),
             List.of(new Parameter("AttributesToGet", request.hasAttributesToGet())))
         .requireUseFor(request.hasExpressionAttributeNames(), false);
-    ItemProjection.requireDistinct(request.attributesToGet());
-    var placeholders =
-        Placeholders.of(
+    var projection =
+        ItemProjection.alone(
+            request.projectionExpression(),
             request.hasExpressionAttributeNames(),
             request.expressionAttributeNames(),
-            false,
-            Map.of());
-    var projection =
-        ItemProjection.of(
-            request.projectionExpression(),
             request.hasAttributesToGet(),
-            request.attributesToGet(),
-            placeholders);
-    placeholders.requireAllUsed();
+            request.attributesToGet());
     return new Asked(request, request.keys().stream().map(ValueCheck::item).toList(), projection);
   }
 

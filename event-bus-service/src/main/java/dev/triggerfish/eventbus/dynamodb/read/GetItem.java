@@ -5,14 +5,12 @@ import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.eventbus.dynamodb.expression.ParameterStyles;
 import dev.triggerfish.eventbus.dynamodb.expression.ParameterStyles.Parameter;
-import dev.triggerfish.eventbus.dynamodb.expression.Placeholders;
 import dev.triggerfish.eventbus.dynamodb.item.ItemSize;
 import dev.triggerfish.eventbus.dynamodb.item.ValueCheck;
 import dev.triggerfish.eventbus.dynamodb.row.ItemKeys;
 import dev.triggerfish.eventbus.dynamodb.row.ItemRows;
 import dev.triggerfish.eventbus.dynamodb.table.Tables;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
@@ -49,20 +47,13 @@ final class GetItem implements OperationGroup {
             List.of(new Parameter("AttributesToGet", request.hasAttributesToGet())))
         .requireUseFor(request.hasExpressionAttributeNames(), false);
     var key = ValueCheck.item(request.key());
-    ItemProjection.requireDistinct(request.attributesToGet());
-    var placeholders =
-        Placeholders.of(
+    var projection =
+        ItemProjection.alone(
+            request.projectionExpression(),
             request.hasExpressionAttributeNames(),
             request.expressionAttributeNames(),
-            false,
-            Map.of());
-    var projection =
-        ItemProjection.of(
-            request.projectionExpression(),
             request.hasAttributesToGet(),
-            request.attributesToGet(),
-            placeholders);
-    placeholders.requireAllUsed();
+            request.attributesToGet());
     var table = tables.ofItems(request.tableName(), caller);
     var row = rows.find(ItemKeys.ofKey(table, key));
     var item = row == null ? null : row.item();

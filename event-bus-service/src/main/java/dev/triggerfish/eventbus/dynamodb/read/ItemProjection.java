@@ -29,6 +29,20 @@ record ItemProjection(@Nullable Projection parts) {
     return new ItemProjection(hasNames ? Projection.ofAttributes(names) : null);
   }
 
+  /** The same where a request has no other expression, in which its placeholders could be used. */
+  static ItemProjection alone(
+      @Nullable String expression,
+      boolean hasPlaceholders,
+      Map<String, String> placeholderNames,
+      boolean hasNames,
+      List<String> names) {
+    requireDistinct(names);
+    var placeholders = Placeholders.of(hasPlaceholders, placeholderNames, false, Map.of());
+    var projection = of(expression, hasNames, names, placeholders);
+    placeholders.requireAllUsed();
+    return projection;
+  }
+
   /** Refuses names that come twice. */
   static void requireDistinct(List<String> names) {
     var seen = new HashSet<String>();

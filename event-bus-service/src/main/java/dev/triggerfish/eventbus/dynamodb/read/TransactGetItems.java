@@ -6,7 +6,6 @@ import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.eventbus.dynamodb.access.ItemContext;
-import dev.triggerfish.eventbus.dynamodb.expression.Placeholders;
 import dev.triggerfish.eventbus.dynamodb.item.ItemSize;
 import dev.triggerfish.eventbus.dynamodb.item.ValueCheck;
 import dev.triggerfish.eventbus.dynamodb.row.ItemKeys;
@@ -94,11 +93,13 @@ final class TransactGetItems implements OperationGroup {
 
   private Asked asked(Get get, @Nullable ReturnConsumedCapacity returned, Caller caller) {
     var key = ValueCheck.item(get.key());
-    var placeholders =
-        Placeholders.of(
-            get.hasExpressionAttributeNames(), get.expressionAttributeNames(), false, Map.of());
-    var projection = ItemProjection.of(get.projectionExpression(), false, List.of(), placeholders);
-    placeholders.requireAllUsed();
+    var projection =
+        ItemProjection.alone(
+            get.projectionExpression(),
+            get.hasExpressionAttributeNames(),
+            get.expressionAttributeNames(),
+            false,
+            List.of());
     var name = Tables.TableName.of(get.tableName(), caller);
     var table = tables.find(name);
     var context =

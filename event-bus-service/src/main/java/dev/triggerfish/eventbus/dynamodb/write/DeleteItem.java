@@ -3,7 +3,6 @@ package dev.triggerfish.eventbus.dynamodb.write;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
-import dev.triggerfish.eventbus.dynamodb.expression.Expressions;
 import dev.triggerfish.eventbus.dynamodb.expression.LegacyConditions;
 import dev.triggerfish.eventbus.dynamodb.expression.ParameterStyles;
 import dev.triggerfish.eventbus.dynamodb.expression.ParameterStyles.Parameter;
@@ -92,12 +91,13 @@ final class DeleteItem implements OperationGroup {
             request.expressionAttributeNames(),
             request.hasExpressionAttributeValues(),
             request.expressionAttributeValues());
-    var condition =
-        request.conditionExpression() == null
-            ? legacy
-            : Expressions.condition(
-                "ConditionExpression", request.conditionExpression(), placeholders);
+    var precondition =
+        Precondition.of(
+            request.conditionExpression(),
+            legacy,
+            placeholders,
+            request.returnValuesOnConditionCheckFailure());
     placeholders.requireAllUsed();
-    return Precondition.of(condition, request.returnValuesOnConditionCheckFailure());
+    return precondition;
   }
 }

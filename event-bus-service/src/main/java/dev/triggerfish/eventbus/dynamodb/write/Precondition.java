@@ -2,6 +2,8 @@ package dev.triggerfish.eventbus.dynamodb.write;
 
 import dev.triggerfish.eventbus.dynamodb.expression.Condition;
 import dev.triggerfish.eventbus.dynamodb.expression.Conditions;
+import dev.triggerfish.eventbus.dynamodb.expression.Expressions;
+import dev.triggerfish.eventbus.dynamodb.expression.Placeholders;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -16,8 +18,21 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  */
 record Precondition(@Nullable Condition condition, boolean tellsItem) {
 
+  /**
+   * As a request has it.
+   *
+   * @param expression its condition expression, if any
+   * @param legacy what its legacy parameters come to; null if it has none
+   */
   static Precondition of(
-      @Nullable Condition condition, @Nullable ReturnValuesOnConditionCheckFailure returned) {
+      @Nullable String expression,
+      @Nullable Condition legacy,
+      Placeholders placeholders,
+      @Nullable ReturnValuesOnConditionCheckFailure returned) {
+    var condition =
+        expression == null
+            ? legacy
+            : Expressions.condition("ConditionExpression", expression, placeholders);
     return new Precondition(condition, returned == ReturnValuesOnConditionCheckFailure.ALL_OLD);
   }
 

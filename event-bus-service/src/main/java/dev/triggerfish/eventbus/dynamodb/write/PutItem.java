@@ -4,7 +4,6 @@ import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
-import dev.triggerfish.eventbus.dynamodb.expression.Expressions;
 import dev.triggerfish.eventbus.dynamodb.expression.LegacyConditions;
 import dev.triggerfish.eventbus.dynamodb.expression.ParameterStyles;
 import dev.triggerfish.eventbus.dynamodb.expression.ParameterStyles.Parameter;
@@ -107,12 +106,13 @@ final class PutItem implements OperationGroup {
             request.expressionAttributeNames(),
             request.hasExpressionAttributeValues(),
             request.expressionAttributeValues());
-    var condition =
-        request.conditionExpression() == null
-            ? legacy
-            : Expressions.condition(
-                "ConditionExpression", request.conditionExpression(), placeholders);
+    var precondition =
+        Precondition.of(
+            request.conditionExpression(),
+            legacy,
+            placeholders,
+            request.returnValuesOnConditionCheckFailure());
     placeholders.requireAllUsed();
-    return Precondition.of(condition, request.returnValuesOnConditionCheckFailure());
+    return precondition;
   }
 }

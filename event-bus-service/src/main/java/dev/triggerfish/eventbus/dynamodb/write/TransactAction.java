@@ -2,7 +2,6 @@ package dev.triggerfish.eventbus.dynamodb.write;
 
 import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.eventbus.dynamodb.access.ItemContext;
-import dev.triggerfish.eventbus.dynamodb.expression.Condition;
 import dev.triggerfish.eventbus.dynamodb.expression.Expressions;
 import dev.triggerfish.eventbus.dynamodb.expression.Placeholders;
 import dev.triggerfish.eventbus.dynamodb.item.ValueCheck;
@@ -12,12 +11,10 @@ import dev.triggerfish.eventbus.dynamodb.table.Table;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
@@ -75,8 +72,11 @@ record TransactAction(
             put.hasExpressionAttributeValues(),
             put.expressionAttributeValues());
     var precondition =
-        precondition(
-            put.conditionExpression(), placeholders, put.returnValuesOnConditionCheckFailure());
+        Precondition.of(
+            put.conditionExpression(),
+            null,
+            placeholders,
+            put.returnValuesOnConditionCheckFailure());
     placeholders.requireAllUsed();
     return new TransactAction(
         put.tableName(),
@@ -95,8 +95,9 @@ record TransactAction(
             delete.hasExpressionAttributeValues(),
             delete.expressionAttributeValues());
     var precondition =
-        precondition(
+        Precondition.of(
             delete.conditionExpression(),
+            null,
             placeholders,
             delete.returnValuesOnConditionCheckFailure());
     placeholders.requireAllUsed();
@@ -118,8 +119,9 @@ record TransactAction(
             update.expressionAttributeValues());
     var read = Expressions.update(update.updateExpression(), placeholders);
     var precondition =
-        precondition(
+        Precondition.of(
             update.conditionExpression(),
+            null,
             placeholders,
             update.returnValuesOnConditionCheckFailure());
     placeholders.requireAllUsed();
@@ -140,8 +142,11 @@ record TransactAction(
             check.hasExpressionAttributeValues(),
             check.expressionAttributeValues());
     var precondition =
-        precondition(
-            check.conditionExpression(), placeholders, check.returnValuesOnConditionCheckFailure());
+        Precondition.of(
+            check.conditionExpression(),
+            null,
+            placeholders,
+            check.returnValuesOnConditionCheckFailure());
     placeholders.requireAllUsed();
     return new TransactAction(
         check.tableName(),
@@ -160,16 +165,5 @@ record TransactAction(
           precondition.require(before);
           return new Write.Effect.Keep();
         });
-  }
-
-  private static Precondition precondition(
-      @Nullable String expression,
-      Placeholders placeholders,
-      @Nullable ReturnValuesOnConditionCheckFailure returned) {
-    Condition condition =
-        expression == null
-            ? null
-            : Expressions.condition("ConditionExpression", expression, placeholders);
-    return Precondition.of(condition, returned);
   }
 }

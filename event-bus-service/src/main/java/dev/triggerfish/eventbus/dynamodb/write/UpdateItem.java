@@ -93,14 +93,14 @@ final class UpdateItem implements OperationGroup {
         request.updateExpression() == null
             ? legacyUpdate
             : Expressions.update(request.updateExpression(), placeholders);
-    var condition =
-        request.conditionExpression() == null
-            ? legacyCondition
-            : Expressions.condition(
-                "ConditionExpression", request.conditionExpression(), placeholders);
+    var precondition =
+        Precondition.of(
+            request.conditionExpression(),
+            legacyCondition,
+            placeholders,
+            request.returnValuesOnConditionCheckFailure());
     placeholders.requireAllUsed();
-    return new ItemUpdate(
-        update, Precondition.of(condition, request.returnValuesOnConditionCheckFailure()));
+    return new ItemUpdate(update, precondition);
   }
 
   /** What is asked for of the item before or after; null for nothing. */
