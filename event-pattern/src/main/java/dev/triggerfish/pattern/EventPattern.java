@@ -3,6 +3,7 @@ package dev.triggerfish.pattern;
 import dev.triggerfish.pattern.Pattern.AnyOf;
 import dev.triggerfish.pattern.Pattern.Keys;
 import dev.triggerfish.pattern.Pattern.Leaf;
+import dev.triggerfish.pattern.Pattern.Place;
 import org.jspecify.annotations.Nullable;
 
 /** Which events someone wants. Immutable; matching takes time linear in the event. */
@@ -26,7 +27,7 @@ public final class EventPattern {
 
   /** Whether an event is wanted. */
   public boolean matches(EventPart event) {
-    return mismatch(event) == null;
+    return pattern.mismatch(Place.of(event), event) == null;
   }
 
   /**
@@ -35,7 +36,8 @@ public final class EventPattern {
    * @param event an object
    */
   public @Nullable String mismatch(EventPart event) {
-    return pattern.mismatch("", event);
+    var place = pattern.mismatch(Place.of(event), event);
+    return place == null ? null : place.key();
   }
 
   /** How many keys there are on the first level; each {@code $or} counts as one. */

@@ -4,18 +4,60 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a part of an event must be like. */
 sealed interface Pattern {
 
   /**
-   * The key that keeps the part from matching, or null if it matches.
+   * The place that keeps a part from matching, or null if it matches.
    *
-   * @param key of the part, dots between its levels
+   * @param place of the part
    * @param part of an event; null if it is not there
    */
-  @Nullable String mismatch(String key, @Nullable EventPart part);
+  @Nullable Place mismatch(Place place, @Nullable EventPart part);
+
+  /**
+   * Where in an event a part stands.
+   *
+   * @param above null for the event itself
+   * @param name of the key; empty for the event itself
+   */
+  record Place(EventPart event, @Nullable Place above, String name) {
+
+    static Place of(EventPart event) {
+      return new Place(event, null, "");
+    }
+
+    Place below(String key) {
+      return new Place(event, this, key);
+    }
+
+    /** Dots between its levels. */
+    String key() {
+      return above == null || above.above == null ? name : above.key() + "." + name;
+    }
+
+    /** Whether nothing in the event stands here, also not beside a part in the same array. */
+    boolean isEmpty() {
+      return parts().allMatch(part -> part.values().isEmpty());
+    }
+
+    private Stream<EventPart> parts() {
+      return above == null
+          ? Stream.of(event)
+          : above.parts().flatMap(part -> part.objects().stream()).mapMulti(this::part);
+    }
+
+    private void part(EventPart object, Consumer<EventPart> found) {
+      var part = object.part(name);
+      if (part != null) {
+        found.accept(part);
+      }
+    }
+  }
 
   /** One of several rules must accept one of the part's values. */
   final class Leaf implements Pattern {
@@ -43,10 +85,13 @@ sealed interface Pattern {
     }
 
     @Override
-    public @Nullable String mismatch(String key, @Nullable EventPart part) {
+    public @Nullable Place mismatch(Place place, @Nullable EventPart part) {
       var values = part == null ? List.<Value>of() : part.values();
-      var matches = values.isEmpty() ? absentWanted : values.stream().anyMatch(this::accepts);
-      return matches ? null : key;
+      var matches =
+          values.isEmpty()
+              ? absentWanted && place.isEmpty()
+              : values.stream().anyMatch(this::accepts);
+      return matches ? null : place;
     }
 
     private boolean accepts(Value value) {
@@ -66,13 +111,13 @@ sealed interface Pattern {
   record Keys(Map<String, Pattern> patterns, List<AnyOf> alternatives) implements Pattern {
 
     @Override
-    public @Nullable String mismatch(String key, @Nullable EventPart part) {
+    public @Nullable Place mismatch(Place place, @Nullable EventPart part) {
       if (part == null || part.objects().isEmpty()) {
-        return mismatchWithin(key, null);
+        return mismatchWithin(place, null);
       }
-      String first = null;
+      Place first = null;
       for (var object : part.objects()) {
-        var mismatch = mismatchWithin(key, object);
+        var mismatch = mismatchWithin(place, object);
         if (mismatch == null) {
           return null;
         }
@@ -81,18 +126,17 @@ sealed interface Pattern {
       return first;
     }
 
-    private @Nullable String mismatchWithin(String key, @Nullable EventPart object) {
-      var prefix = key.isEmpty() ? "" : key + ".";
+    private @Nullable Place mismatchWithin(Place place, @Nullable EventPart object) {
       for (var entry : patterns.entrySet()) {
         var name = entry.getKey();
         var part = object == null ? null : object.part(name);
-        var mismatch = entry.getValue().mismatch(prefix + name, part);
+        var mismatch = entry.getValue().mismatch(place.below(name), part);
         if (mismatch != null) {
           return mismatch;
         }
       }
       for (var alternative : alternatives) {
-        var mismatch = alternative.mismatch(prefix + "$or", object);
+        var mismatch = alternative.mismatch(place, object);
         if (mismatch != null) {
           return mismatch;
         }
@@ -104,13 +148,13 @@ sealed interface Pattern {
   /** {@code $or}: one of several must match the object that it stands in. */
   record AnyOf(List<Keys> patterns) implements Pattern {
     @Override
-    public @Nullable String mismatch(String key, @Nullable EventPart part) {
+    public @Nullable Place mismatch(Place place, @Nullable EventPart part) {
       for (var pattern : patterns) {
-        if (pattern.mismatchWithin("", part) == null) {
+        if (pattern.mismatchWithin(place, part) == null) {
           return null;
         }
       }
-      return key;
+      return place.below("$or");
     }
   }
 }

@@ -33,6 +33,8 @@ class EventPatternTest {
           {"k":[{"x":1},{"y":2}]}    | {"k":{"x":[1],"y":[2]}}                                       | false
           {"k":[{"x":1,"y":2}]}      | {"k":{"x":[1],"y":[2]}}                                       | true
           {"other":1}                | {"k":{"deep":{"er":[{"exists":false}]}}}                      | true
+          {"k":[{"b":1},{"a":1}]}    | {"k":{"a":[{"exists":false}],"b":[1]}}                        | false
+          {"k":[{"b":1},{"b":2}]}    | {"k":{"a":[{"exists":false}],"b":[1]}}                        | true
           {"k":{"N":"150"}}          | {"k":{"N":[{"numeric":[">",100]}]}}                           | false
           {"k":{"N":"150"}}          | {"k":[{"exists":true}]}                                       | false
           {"k":{"N":"150"}}          | {"k":[{"exists":false}]}                                      | true

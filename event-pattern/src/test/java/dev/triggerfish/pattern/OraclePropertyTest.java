@@ -6,9 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import software.amazon.event.ruler.Machine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Our engine and the one that AWS has published agree on random patterns and events. */
 class OraclePropertyTest {
@@ -17,19 +22,72 @@ class OraclePropertyTest {
 
   private static final int EVENTS = 25;
 
-  @Property(tries = 150)
+  private static final int COMBINATIONS = 500;
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  @Property(tries = 1000)
   void agreesWithAwssEngine(@ForAll Random random) throws Exception {
     var pattern = new Patterns(random).pattern(2);
     var ours = EventPattern.parse(pattern, Dialect.EVENT_BRIDGE);
-    var awss = Machine.builder().build();
-    awss.addRule("rule", pattern);
+    Assume.that(ours.combinations(COMBINATIONS) <= COMBINATIONS);
+    var awss = machines(pattern);
     for (var i = 0; i < EVENTS; i++) {
       var event = new Events(random).object(2);
 
       assertThat(ours.matches(EventPart.json(event)))
           .as("%s of %s", pattern, event)
-          .isEqualTo(!awss.rulesForJSONEvent(event).isEmpty());
+          .isEqualTo(matches(awss, event));
     }
+  }
+
+  private static boolean matches(List<Machine> machines, String event) throws Exception {
+    for (var machine : machines) {
+      if (!machine.rulesForJSONEvent(event).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * A machine for each choice of one rule out of every list. Rules that share a machine may disturb
+   * each other: AWS's engine (2.0.1) finds "xy" for anything but {@code *x*} as soon as a rule that
+   * ignores case follows in the list.
+   */
+  private static List<Machine> machines(String pattern) throws Exception {
+    var machines = new ArrayList<Machine>();
+    for (var choice : choices(MAPPER.readTree(pattern))) {
+      var machine = Machine.builder().build();
+      machine.addRule("rule", choice.toString());
+      machines.add(machine);
+    }
+    return machines;
+  }
+
+  private static List<ObjectNode> choices(JsonNode pattern) {
+    var choices = List.of(MAPPER.createObjectNode());
+    for (var member : pattern.properties()) {
+      var ofMember = choices(member.getKey(), member.getValue());
+      choices =
+          choices.stream()
+              .flatMap(choice -> ofMember.stream().map(other -> choice.deepCopy().setAll(other)))
+              .toList();
+    }
+    return choices;
+  }
+
+  private static List<ObjectNode> choices(String key, JsonNode value) {
+    if (key.equals("$or")) {
+      return value.valueStream().flatMap(pattern -> choices(pattern).stream()).toList();
+    }
+    Stream<JsonNode> one =
+        value.isObject()
+            ? choices(value).stream().map(JsonNode.class::cast)
+            : value.valueStream().map(rule -> MAPPER.createArrayNode().add(rule));
+    return one.map(node -> MAPPER.createObjectNode().set(key, node))
+        .map(ObjectNode.class::cast)
+        .toList();
   }
 
   /** Texts that are often equal, or begin or end with each other. */
