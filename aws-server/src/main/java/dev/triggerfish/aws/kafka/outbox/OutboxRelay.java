@@ -90,8 +90,12 @@ public final class OutboxRelay {
   private boolean drain(long deadline) throws InterruptedException {
     var rows = store.oldest(shard, BATCH);
     while (!rows.isEmpty()) {
+      var left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return delay();
+      }
       try {
-        var done = send(rows, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+        var done = send(rows, Duration.ofNanos(left));
         position = Math.max(position, done.offset());
         store.removeUpTo(shard, done.number());
         certain = true;

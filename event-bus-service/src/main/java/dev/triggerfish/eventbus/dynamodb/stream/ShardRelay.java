@@ -104,7 +104,7 @@ final class ShardRelay {
         return false;
       }
       open(generation);
-      return relay.publishPending(PATIENCE);
+      return publish(generation);
     } catch (DataAccessException | TransactionException e) {
       LOG.warn("Records of {} wait for the database: {}", topic.name(), e.getMessage());
       return false;
@@ -112,6 +112,19 @@ final class ShardRelay {
       LOG.error("Records of {} could not be sent, trying again", topic.name(), e);
       return false;
     }
+  }
+
+  /** While records come faster than they go, patience ends without any failure. */
+  private boolean publish(long generation) {
+    long before;
+    do {
+      before = relay.position();
+      if (relay.publishPending(PATIENCE)) {
+        return true;
+      }
+    } while (relay.position() > before
+        && surroundings.leases().generation(topic.name(), shard) == generation);
+    return false;
   }
 
   private synchronized void open(long generation) {
