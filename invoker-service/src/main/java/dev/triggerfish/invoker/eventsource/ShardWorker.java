@@ -92,12 +92,12 @@ final class ShardWorker {
     for (var record : records) {
       lock.lockInterruptibly();
       try {
-        while (!closed && !lanes.hasRoom(mostOpen(), MOST_BYTES)) {
+        while (!closed && !leaving && !lanes.hasRoom(mostOpen(), MOST_BYTES)) {
           pump();
           room.await();
         }
-        if (closed) {
-          return;
+        if (closed || leaving) {
+          return; // Whoever goes on reads them again.
         }
         refilter(mapping.get());
         take(mapping.get(), record);
@@ -447,6 +447,7 @@ final class ShardWorker {
     lock.lock();
     try {
       leaving = true;
+      room.signalAll();
       return !lanes.isRunning();
     } finally {
       lock.unlock();

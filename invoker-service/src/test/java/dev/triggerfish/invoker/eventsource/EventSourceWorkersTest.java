@@ -14,6 +14,7 @@ import dev.triggerfish.invoker.eventsource.mapping.MappingFixtures;
 import dev.triggerfish.invoker.eventsource.mapping.MappingSettings;
 import dev.triggerfish.invoker.eventsource.mapping.MappingState;
 import dev.triggerfish.invoker.function.FunctionName;
+import dev.triggerfish.invoker.invocation.InvocationOutcome;
 import dev.triggerfish.testkit.OnEachDatabase;
 import dev.triggerfish.testkit.Seed;
 import dev.triggerfish.testkit.TestDatabase;
@@ -22,6 +23,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -164,6 +168,47 @@ class EventSourceWorkersTest {
     assertOrder(other);
   }
 
+  @Test
+  void aShardChangesHandsOnlyWhenItsFunctionHasAnswered() throws Exception {
+    var running = ConcurrentHashMap.<String>newKeySet();
+    var overlaps = new AtomicInteger();
+    var never = new CountDownLatch(1);
+    Function<JsonNode, InvocationOutcome> slow =
+        event -> {
+          var key = event.path("Records").get(0).path("key").asString();
+          if (!running.add(key)) {
+            overlaps.incrementAndGet();
+          }
+          awaitQuietly(never, Duration.ofSeconds(3));
+          running.remove(key);
+          return answers("null");
+        };
+    write(0, 8);
+    var one = process("one", slow);
+    add(Records.settings().size(1).build());
+    await().until(() -> running.size() == 4);
+
+    var other = process("other", slow);
+
+    await().atMost(Duration.ofMinutes(1)).until(() -> !other.events().isEmpty());
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> one.delivered().size() + other.delivered().size() >= 8);
+    var all = new ArrayList<>(one.delivered());
+    all.addAll(other.delivered());
+    assertThat(all).containsExactlyInAnyOrderElementsOf(range(0, 8));
+    assertThat(overlaps).hasValue(0);
+  }
+
+  /** A function that is slow. */
+  private static void awaitQuietly(CountDownLatch latch, Duration time) {
+    try {
+      latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static void assertOrder(WorkerProcess process) {
     process
         .byKey()
@@ -179,7 +224,7 @@ class EventSourceWorkersTest {
     var process = process("one", _ -> answers("null"));
     var source =
         new MappedSource.KafkaTopic(
-            List.of(broker.servers()),
+            List.of(broker.access().servers()),
             name,
             "group",
             List.of(new MappedSource.Access("BASIC_AUTH", WorkerProcess.SECRET)));
@@ -194,7 +239,7 @@ class EventSourceWorkersTest {
 
     var event = process.events().getFirst();
     assertThat(event.path("eventSource").asString()).isEqualTo("SelfManagedKafka");
-    assertThat(event.path("bootstrapServers").asString()).isEqualTo(broker.servers());
+    assertThat(event.path("bootstrapServers").asString()).isEqualTo(broker.access().servers());
     var record = event.path("records").path(name + "-0").get(0);
     assertThat(record.path("value").asString()).isEqualTo("eyJuIjoxfQ==");
     assertThat(record.path("key").asString()).isEqualTo("aw==");
@@ -202,10 +247,8 @@ class EventSourceWorkersTest {
     assertThat(record.path("timestampType").asString()).isEqualTo("CREATE_TIME");
   }
 
-  private WorkerProcess process(
-      String name,
-      Function<JsonNode, dev.triggerfish.invoker.invocation.InvocationOutcome> function) {
-    var process = new WorkerProcess(name, database.database(), broker, function);
+  private WorkerProcess process(String name, Function<JsonNode, InvocationOutcome> function) {
+    var process = new WorkerProcess(name, database.database(), broker.access(), function);
     processes.add(process);
     return process;
   }

@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,7 @@ final class ShardFixture implements ShardWorker.Settlement {
   final StreamTopic topic = StreamTopic.of(STREAM).orElseThrow();
   final List<JsonNode> events = new CopyOnWriteArrayList<>();
   final List<Instant> times = new CopyOnWriteArrayList<>();
-  final List<EventHop> hops = new CopyOnWriteArrayList<>();
+  final Queue<EventHop> hops = new ConcurrentLinkedQueue<>();
   final List<String> metrics = new CopyOnWriteArrayList<>();
   final List<String> results = new CopyOnWriteArrayList<>();
   final List<String> told = new CopyOnWriteArrayList<>();

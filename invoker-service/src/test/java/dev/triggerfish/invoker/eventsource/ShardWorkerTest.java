@@ -34,8 +34,8 @@ class ShardWorkerTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final String POISON = "arn:aws:sns:us-east-1:000000000000:poison";
 
-  /** {@code -Dtriggerfish.test.records=10000} for the long form. */
-  private static final int RECORDS = Integer.getInteger("triggerfish.test.records", 1_000);
+  /** The largest batch that there is. */
+  private static final int RECORDS = 10_000;
 
   @Test
   void recordsComeInBatchesAndInOrder() {

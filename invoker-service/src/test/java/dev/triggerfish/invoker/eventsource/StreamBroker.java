@@ -49,23 +49,25 @@ final class StreamBroker {
     }
   }
 
-  KafkaConnection connection() {
-    return KafkaConnection.authenticated(
-        broker.bootstrapServers(), broker.username(), broker.password());
+  Access access() {
+    return new Access(broker.bootstrapServers(), broker.username(), broker.password());
   }
 
-  String servers() {
-    return broker.bootstrapServers();
-  }
+  /** What whoever reads has to know, in whichever process. */
+  record Access(String servers, String username, String password) {
 
-  /** Secret by which self-managed clusters are logged in to. */
-  String secret() {
-    return "{\"username\":\"%s\",\"password\":\"%s\"}"
-        .formatted(broker.username(), broker.password());
+    KafkaConnection connection() {
+      return KafkaConnection.authenticated(servers, username, password);
+    }
+
+    /** Secret by which self-managed clusters are logged in to. */
+    String secret() {
+      return "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password);
+    }
   }
 
   void make(String topic, int partitions) throws ExecutionException, InterruptedException {
-    try (var admin = Admin.create(connection().properties())) {
+    try (var admin = Admin.create(access().connection().properties())) {
       admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
     }
   }
@@ -75,7 +77,7 @@ final class StreamBroker {
 
   /** Writes records as an outbox does; with number 0 as anybody does. */
   void write(String topic, List<Written> records) throws ExecutionException, InterruptedException {
-    try (var producer = connection().producer("test", Map.of())) {
+    try (var producer = access().connection().producer("test", Map.of())) {
       for (var one : records) {
         var bytes = one.json().getBytes(StandardCharsets.UTF_8);
         var record =

@@ -41,7 +41,7 @@ final class WorkerProcess implements AutoCloseable {
   WorkerProcess(
       String name,
       Database database,
-      StreamBroker broker,
+      StreamBroker.Access broker,
       Function<JsonNode, InvocationOutcome> function) {
     this.function = function;
     var clock = new RunningClock();

@@ -102,10 +102,11 @@ public final class OwnedPartition {
     wake.run();
   }
 
-  /** Hands nothing more over, and lets the handler finish. */
+  /** Hands nothing more over, and lets the handler finish; the shortest patience counts. */
   void leave(Duration patience) {
-    if (leaveBy == null) {
-      leaveBy = System.nanoTime() + patience.toNanos();
+    var by = System.nanoTime() + patience.toNanos();
+    if (leaveBy == null || by - leaveBy < 0) {
+      leaveBy = by;
     }
   }
 

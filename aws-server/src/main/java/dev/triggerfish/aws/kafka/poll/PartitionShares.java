@@ -27,6 +27,11 @@ final class PartitionShares {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration LEAVING = Duration.ofMillis(20);
 
+  /**
+   * Two processes must not work on the same records, however long that takes: nothing is urgent.
+   */
+  private static final Duration REBALANCING = Duration.ofMinutes(20);
+
   private final PartitionLeases leases;
   private final Subscription subscription;
   private final PartitionHandler.Factory handlers;
@@ -92,7 +97,7 @@ final class PartitionShares {
 
   private void balance(int share) {
     var staying = owned.values().stream().filter(one -> !one.isLeaving()).toList();
-    staying.stream().skip(share).forEach(one -> one.leave(patience));
+    staying.stream().skip(share).forEach(one -> one.leave(REBALANCING));
     var missing = share - owned.size();
     for (var partition : known) {
       if (missing > 0 && !owned.containsKey(partition.partition()) && take(partition)) {
