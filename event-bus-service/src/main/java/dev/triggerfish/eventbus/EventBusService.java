@@ -2,6 +2,7 @@ package dev.triggerfish.eventbus;
 
 import dev.triggerfish.eventbus.delivery.DeliveryConfiguration;
 import dev.triggerfish.eventbus.dynamodb.access.AccessConfiguration;
+import dev.triggerfish.eventbus.dynamodb.partiql.PartiQlConfiguration;
 import dev.triggerfish.eventbus.dynamodb.read.ReadConfiguration;
 import dev.triggerfish.eventbus.dynamodb.row.RowConfiguration;
 import dev.triggerfish.eventbus.dynamodb.storage.DynamoDbStorageConfiguration;
@@ -41,6 +42,7 @@ import org.springframework.context.annotation.Import;
   RowConfiguration.class,
   ReadConfiguration.class,
   WriteConfiguration.class,
+  PartiQlConfiguration.class,
   AccessConfiguration.class,
 })
 public class EventBusService {}

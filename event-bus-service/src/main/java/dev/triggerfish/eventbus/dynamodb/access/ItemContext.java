@@ -7,6 +7,7 @@ import dev.triggerfish.eventbus.dynamodb.expression.Update;
 import dev.triggerfish.eventbus.dynamodb.table.Table;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class ItemContext {
   }
 
   /** A partition key that the request names. */
-  ItemContext leadingKey(AttributeValue value) {
+  public ItemContext leadingKey(AttributeValue value) {
     leadingKeys.add(text(value));
     return this;
   }
@@ -82,6 +83,11 @@ public final class ItemContext {
       }
     }
     return this;
+  }
+
+  /** The names of all attributes so far. */
+  public Set<String> attributeNames() {
+    return Collections.unmodifiableSet(attributes);
   }
 
   /** The tags of the table that the request is about. */

@@ -1,6 +1,9 @@
 package dev.triggerfish.eventbus.dynamodb.expression;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition on an item.
@@ -10,6 +13,27 @@ import java.util.List;
  *     Condition and filter expressions, operators, and functions</a>
  */
 public sealed interface Condition {
+
+  /** The conditions all of which it needs; itself, if it is not several joined by AND. */
+  default List<Condition> conjuncts() {
+    var all = new ArrayList<Condition>();
+    var open = new ArrayDeque<Condition>(List.of(this));
+    while (!open.isEmpty()) {
+      var next = open.pop();
+      if (next instanceof And(var left, var right)) {
+        open.push(right);
+        open.push(left);
+      } else {
+        all.add(next);
+      }
+    }
+    return all;
+  }
+
+  /** Conditions joined by AND; null if there are none. */
+  static @Nullable Condition all(List<Condition> conditions) {
+    return conditions.stream().reduce(And::new).orElse(null);
+  }
 
   /** Both hold. */
   record And(Condition left, Condition right) implements Condition {}

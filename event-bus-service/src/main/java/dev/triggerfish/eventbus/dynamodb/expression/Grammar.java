@@ -82,8 +82,12 @@ enum Grammar {
     }
   }
 
+  /**
+   * An error of an expression; of a statement, which AWS does not name, if there is no parameter.
+   */
   static AwsServiceException invalid(String parameter, String problem) {
-    return AwsErrors.validation("Invalid " + parameter + ": " + problem);
+    return AwsErrors.validation(
+        parameter.isEmpty() ? problem : "Invalid " + parameter + ": " + problem);
   }
 
   private static boolean isTooDeep(String expression) {

@@ -4,6 +4,7 @@ import dev.triggerfish.aws.error.AwsErrors;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ComparisonOperator;
@@ -32,6 +33,37 @@ public record KeyCondition(
       }
     }
     return conditions;
+  }
+
+  /** A condition as one on an attribute of a key; null if it cannot be one. */
+  public static @Nullable KeyCondition from(Condition condition) {
+    return switch (condition) {
+      case Condition.Comparison(
+              Operand.At(var path),
+              var comparator,
+              Operand.Given(_, var value)) ->
+          from(path, operator(comparator), List.of(value));
+      case Condition.Comparison(
+              Operand.Given(_, var value),
+              var comparator,
+              Operand.At(var path)) ->
+          from(path, turned(operator(comparator)), List.of(value));
+      case Condition.Between(
+              Operand.At(var path),
+              Operand.Given(_, var lower),
+              Operand.Given(_, var upper)) ->
+          from(path, ComparisonOperator.BETWEEN, List.of(lower, upper));
+      case Condition.BeginsWith(Operand.At(var path), Operand.Given(_, var prefix)) ->
+          from(path, ComparisonOperator.BEGINS_WITH, List.of(prefix));
+      default -> null;
+    };
+  }
+
+  private static @Nullable KeyCondition from(
+      Path path, ComparisonOperator operator, List<AttributeValue> values) {
+    return path.isAttribute() && operator != ComparisonOperator.NE
+        ? new KeyCondition(path.attribute(), operator, values)
+        : null;
   }
 
   private static void collect(Condition condition, List<KeyCondition> into) {

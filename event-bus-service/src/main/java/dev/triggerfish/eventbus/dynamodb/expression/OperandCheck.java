@@ -4,6 +4,7 @@ import dev.triggerfish.eventbus.dynamodb.item.Values;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Checks operands of conditions as far as the expression alone tells: types of values that it
@@ -104,9 +105,9 @@ record OperandCheck(String parameter) {
                 : "The BETWEEN operator requires upper bound to be greater than or equal to lower"
                     + " bound; ")
             + "lower bound operand: "
-            + ConditionReader.described(low)
+            + described(low)
             + ", upper bound operand: "
-            + ConditionReader.described(high));
+            + described(high));
   }
 
   void requireFewAlternatives(int alternatives) {
@@ -116,5 +117,17 @@ record OperandCheck(String parameter) {
           "The IN operator is provided with too many operands; number of operands: "
               + alternatives);
     }
+  }
+
+  /** What a message says of a value: {@code AttributeValue: {N:2}}. */
+  private static String described(AttributeValue value) {
+    var type = Values.typeName(value);
+    var content =
+        switch (type) {
+          case "S" -> value.s();
+          case "N" -> value.n();
+          default -> value.toString();
+        };
+    return "AttributeValue: {" + type + ":" + content + "}";
   }
 }

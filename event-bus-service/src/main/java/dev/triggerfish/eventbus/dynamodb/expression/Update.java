@@ -13,6 +13,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public record Update(List<Action> actions) {
 
+  /**
+   * Changes as a statement has them.
+   *
+   * @throws software.amazon.awssdk.awscore.exception.AwsServiceException {@code
+   *     ValidationException} if two are at the same place, or at one in the other
+   */
+  public static Update ofStatement(List<Action> actions) {
+    var update = new Update(actions);
+    Overlaps.require("", update.paths());
+    return update;
+  }
+
   /** The places that change. */
   public List<Path> paths() {
     return actions.stream().map(Action::path).toList();

@@ -27,7 +27,7 @@ record Page(
     long bytes,
     @Nullable Map<String, AttributeValue> last) {
 
-  private static final int MOST_BYTES = 1024 * 1024;
+  static final int MOST_BYTES = 1024 * 1024;
 
   /** Before it is known how large rows are: at most 10 MB, which are read for 1 MB in vain. */
   private static final int FIRST_AT_ONCE = 25;
@@ -37,6 +37,7 @@ record Page(
   /**
    * Reads a page.
    *
+   * @param most bytes that are read, up to 1 MB; one item is read whatever its size
    * @param limit of items that are read; null for none
    * @param whole makes of what an index has the items that the filter sees
    */
@@ -44,6 +45,7 @@ record Page(
       ItemRows rows,
       RowRange range,
       boolean backward,
+      long most,
       @Nullable Integer limit,
       @Nullable Condition filter,
       Function<List<Row>, List<Map<String, AttributeValue>>> whole) {
@@ -55,11 +57,11 @@ record Page(
     var rest = range;
     var step = FIRST_AT_ONCE;
     while (!rest.isEmpty()) {
-      var most = Math.min(step, left);
-      var some = rows.read(rest, backward, most);
+      var count = Math.min(step, left);
+      var some = rows.read(rest, backward, count);
       for (var item : whole.apply(some)) {
         var size = ItemSize.of(item);
-        if (scanned > 0 && bytes + size > MOST_BYTES) {
+        if (scanned > 0 && bytes + size > most) {
           return new Page(items, scanned, bytes, last);
         }
         scanned++;
@@ -73,11 +75,11 @@ record Page(
       if (left == 0) {
         return new Page(items, scanned, bytes, last);
       }
-      if (some.size() < most) {
+      if (some.size() < count) {
         return new Page(items, scanned, bytes, null);
       }
       rest = after(rest, some.getLast(), backward);
-      step = Math.clamp((MOST_BYTES - bytes) * scanned / Math.max(1, bytes) + 1, 1, MOST_AT_ONCE);
+      step = Math.clamp((most - bytes) * scanned / Math.max(1, bytes) + 1, 1, MOST_AT_ONCE);
     }
     return new Page(items, scanned, bytes, null);
   }

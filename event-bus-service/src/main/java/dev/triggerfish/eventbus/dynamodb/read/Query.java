@@ -4,6 +4,7 @@ import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
+import dev.triggerfish.eventbus.dynamodb.access.ItemContext;
 import dev.triggerfish.eventbus.dynamodb.expression.Condition;
 import dev.triggerfish.eventbus.dynamodb.expression.Expressions;
 import dev.triggerfish.eventbus.dynamodb.expression.KeyCondition;
@@ -76,6 +77,7 @@ final class Query implements OperationGroup {
             rows,
             rest(keys.range(), start, backward),
             backward,
+            Page.MOST_BYTES,
             request.limit(),
             asked.filter,
             source.whole(request.select(), rows));
@@ -160,11 +162,7 @@ final class Query implements OperationGroup {
     if (filter == null) {
       return;
     }
-    var attributes =
-        new dev.triggerfish.eventbus.dynamodb.access.ItemContext()
-            .attributes(filter)
-            .keys()
-            .getOrDefault("dynamodb:attributes", List.of());
+    var attributes = new ItemContext().attributes(filter).attributeNames();
     for (var name : source.key().names()) {
       if (attributes.contains(name)) {
         throw AwsErrors.validation(

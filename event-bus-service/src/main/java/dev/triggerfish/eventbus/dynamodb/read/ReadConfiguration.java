@@ -22,8 +22,19 @@ public class ReadConfiguration {
   }
 
   @Bean
-  OperationGroup transactGetItems(Tables dynamoDbTables, ItemRows rows, Authorizer authorizer) {
-    return new TransactGetItems(dynamoDbTables, rows, authorizer);
+  TransactReads transactReads(ItemRows rows) {
+    return new TransactReads(rows);
+  }
+
+  @Bean
+  SelectReads selectReads(ItemRows rows) {
+    return new SelectReads(rows);
+  }
+
+  @Bean
+  OperationGroup transactGetItems(
+      Tables dynamoDbTables, TransactReads reads, Authorizer authorizer) {
+    return new TransactGetItems(dynamoDbTables, reads, authorizer);
   }
 
   @Bean

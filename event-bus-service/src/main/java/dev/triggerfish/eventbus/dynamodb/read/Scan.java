@@ -69,6 +69,7 @@ final class Scan implements OperationGroup {
             rows,
             rest(source, request),
             false,
+            Page.MOST_BYTES,
             request.limit(),
             asked.filter,
             source.whole(request.select(), rows));

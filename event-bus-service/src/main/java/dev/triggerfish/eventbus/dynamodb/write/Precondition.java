@@ -4,6 +4,9 @@ import dev.triggerfish.eventbus.dynamodb.expression.Condition;
 import dev.triggerfish.eventbus.dynamodb.expression.Conditions;
 import dev.triggerfish.eventbus.dynamodb.expression.Expressions;
 import dev.triggerfish.eventbus.dynamodb.expression.Placeholders;
+import dev.triggerfish.eventbus.dynamodb.row.ItemKeys;
+import dev.triggerfish.eventbus.dynamodb.row.Write;
+import dev.triggerfish.eventbus.dynamodb.table.Table;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -50,5 +53,16 @@ record Precondition(@Nullable Condition condition, boolean tellsItem) {
           .writableStackTrace(false)
           .build();
     }
+  }
+
+  /** A write that changes nothing, and fails if the condition does not hold. */
+  Write check(Table table, Map<String, AttributeValue> key) {
+    return new Write(
+        table,
+        ItemKeys.ofKey(table, key),
+        before -> {
+          require(before);
+          return new Write.Effect.Keep();
+        });
   }
 }

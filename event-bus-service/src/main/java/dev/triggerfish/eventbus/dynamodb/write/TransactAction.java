@@ -5,7 +5,6 @@ import dev.triggerfish.eventbus.dynamodb.access.ItemContext;
 import dev.triggerfish.eventbus.dynamodb.expression.Expressions;
 import dev.triggerfish.eventbus.dynamodb.expression.Placeholders;
 import dev.triggerfish.eventbus.dynamodb.item.ValueCheck;
-import dev.triggerfish.eventbus.dynamodb.row.ItemKeys;
 import dev.triggerfish.eventbus.dynamodb.row.Write;
 import dev.triggerfish.eventbus.dynamodb.table.Table;
 import java.util.Map;
@@ -56,10 +55,6 @@ record TransactAction(
   /** What policies may ask for. */
   ItemContext context() {
     return attributes.apply(new ItemContext().attributes(key.keySet()));
-  }
-
-  Write write(Table table) {
-    return writer.apply(table);
   }
 
   private static TransactAction put(Put put) {
@@ -153,17 +148,6 @@ record TransactAction(
         "dynamodb:ConditionCheckItem",
         key,
         context -> context.attributes(precondition.condition()),
-        table -> check(table, key, precondition));
-  }
-
-  private static Write check(
-      Table table, Map<String, AttributeValue> key, Precondition precondition) {
-    return new Write(
-        table,
-        ItemKeys.ofKey(table, key),
-        before -> {
-          precondition.require(before);
-          return new Write.Effect.Keep();
-        });
+        table -> precondition.check(table, key));
   }
 }

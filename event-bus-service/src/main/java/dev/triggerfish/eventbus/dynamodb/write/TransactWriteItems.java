@@ -1,22 +1,17 @@
 package dev.triggerfish.eventbus.dynamodb.write;
 
 import dev.triggerfish.aws.authorization.Authorizer;
-import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.eventbus.dynamodb.row.Change;
 import dev.triggerfish.eventbus.dynamodb.row.ClientToken;
-import dev.triggerfish.eventbus.dynamodb.row.RowKey;
-import dev.triggerfish.eventbus.dynamodb.row.Write;
 import dev.triggerfish.eventbus.dynamodb.table.Tables;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ItemCollectionMetrics;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -25,13 +20,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 /** Writes up to 100 items, all or none. */
 final class TransactWriteItems implements OperationGroup {
 
-  private static final int FACTOR = 2;
-
   private final Tables tables;
-  private final UnitWrites writes;
+  private final ItemWrites writes;
   private final Authorizer authorizer;
 
-  TransactWriteItems(Tables tables, UnitWrites writes, Authorizer authorizer) {
+  TransactWriteItems(Tables tables, ItemWrites writes, Authorizer authorizer) {
     this.tables = tables;
     this.writes = writes;
     this.authorizer = authorizer;
@@ -53,16 +46,16 @@ final class TransactWriteItems implements OperationGroup {
     var actions = request.transactItems().stream().map(TransactAction::of).toList();
     actions.forEach(action -> authorize(action, request.returnConsumedCapacity(), caller));
     var token = token(request, caller);
-    var result = writes.transact(() -> writes(actions, caller), token);
-    var byTable = new LinkedHashMap<String, List<Change>>();
-    for (var i = 0; i < result.changes().size(); i++) {
-      byTable
-          .computeIfAbsent(actions.get(i).tableName(), _ -> new ArrayList<>())
-          .add(result.changes().get(i));
-    }
+    var written =
+        writes.transact(
+            actions.stream()
+                .map(action -> new ItemWrites.Intent(action.tableName(), action.writer()))
+                .toList(),
+            token,
+            caller);
     return TransactWriteItemsResponse.builder()
-        .consumedCapacity(consumed(request, byTable, result.isReplay()))
-        .itemCollectionMetrics(metrics(request, byTable))
+        .consumedCapacity(written.consumed(request.returnConsumedCapacity()))
+        .itemCollectionMetrics(metrics(request, written.byTable()))
         .build();
   }
 
@@ -81,43 +74,9 @@ final class TransactWriteItems implements OperationGroup {
     authorizer.require(caller, action.permission(), name.arn(), context.keys());
   }
 
-  private List<Write> writes(List<TransactAction> actions, Caller caller) {
-    var all = new ArrayList<Write>(actions.size());
-    var keys = new HashSet<RowKey>();
-    for (var action : actions) {
-      var write = action.write(tables.ofItems(action.tableName(), caller));
-      if (!keys.add(write.key())) {
-        throw AwsErrors.validation(
-            "Transaction request cannot include multiple operations on one item");
-      }
-      all.add(write);
-    }
-    return all;
-  }
-
   private static @Nullable ClientToken token(TransactWriteItemsRequest request, Caller caller) {
     var token = request.clientRequestToken();
-    return token == null
-        ? null
-        : new ClientToken(
-            caller.accountId(), caller.region(), token, RequestDigest.of(request.transactItems()));
-  }
-
-  private static @Nullable List<ConsumedCapacity> consumed(
-      TransactWriteItemsRequest request, Map<String, List<Change>> byTable, boolean isReplay) {
-    var wanted = request.returnConsumedCapacity();
-    var consumed = new ArrayList<ConsumedCapacity>();
-    byTable.forEach(
-        (name, changes) -> {
-          var capacity =
-              isReplay
-                  ? WriteCapacity.ofReplay(name, changes, wanted, FACTOR)
-                  : WriteCapacity.of(name, changes, wanted, FACTOR);
-          if (capacity != null) {
-            consumed.add(capacity);
-          }
-        });
-    return consumed.isEmpty() ? null : consumed;
+    return token == null ? null : ItemWrites.token(token, request.transactItems(), caller);
   }
 
   private static @Nullable Map<String, List<ItemCollectionMetrics>> metrics(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DuplicateItemException;
 import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -102,6 +103,11 @@ final class UnitWrites {
         }
         yield reason.build();
       }
+      case DuplicateItemException duplicate ->
+          CancellationReason.builder()
+              .code("DuplicateItem")
+              .message(duplicate.getMessage())
+              .build();
       default ->
           CancellationReason.builder()
               .code("ValidationError")

@@ -9,14 +9,8 @@ import dev.triggerfish.eventbus.dynamodb.expression.LegacyUpdates;
 import dev.triggerfish.eventbus.dynamodb.expression.ParameterStyles;
 import dev.triggerfish.eventbus.dynamodb.expression.ParameterStyles.Parameter;
 import dev.triggerfish.eventbus.dynamodb.expression.Placeholders;
-import dev.triggerfish.eventbus.dynamodb.expression.Projection;
 import dev.triggerfish.eventbus.dynamodb.item.ValueCheck;
-import dev.triggerfish.eventbus.dynamodb.row.Change;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -72,7 +66,7 @@ final class UpdateItem implements OperationGroup {
                     request.tableName(), List.of(change), request.returnConsumedCapacity(), 1))
             .itemCollectionMetrics(
                 CollectionMetrics.of(change.table(), key, request.returnItemCollectionMetrics()));
-    var returned = returned(request.returnValues(), update, change);
+    var returned = ItemWrites.returned(request.returnValues(), update.update(), change);
     if (returned != null) {
       response.attributes(returned);
     }
@@ -101,25 +95,5 @@ final class UpdateItem implements OperationGroup {
             request.returnValuesOnConditionCheckFailure());
     placeholders.requireAllUsed();
     return new ItemUpdate(update, precondition);
-  }
-
-  /** What is asked for of the item before or after; null for nothing. */
-  private static @Nullable Map<String, AttributeValue> returned(
-      @Nullable ReturnValue wanted, ItemUpdate update, Change change) {
-    var named = new Projection(update.update().paths());
-    return switch (wanted) {
-      case ALL_OLD -> change.before();
-      case ALL_NEW -> change.after();
-      case UPDATED_OLD -> part(named, change.before());
-      case UPDATED_NEW -> part(named, change.after());
-      case NONE, UNKNOWN_TO_SDK_VERSION -> null;
-      case null -> null;
-    };
-  }
-
-  private static @Nullable Map<String, AttributeValue> part(
-      Projection named, @Nullable Map<String, AttributeValue> item) {
-    var part = item == null ? Map.<String, AttributeValue>of() : named.of(item);
-    return part.isEmpty() ? null : part;
   }
 }

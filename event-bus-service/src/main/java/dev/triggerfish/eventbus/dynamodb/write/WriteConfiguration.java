@@ -32,9 +32,16 @@ public class WriteConfiguration {
   }
 
   @Bean
+  ItemWrites itemWrites(Tables dynamoDbTables, ItemWriter writer) {
+    return new ItemWrites(
+        dynamoDbTables,
+        new SingleWrites(dynamoDbTables, writer),
+        new UnitWrites(dynamoDbTables, writer));
+  }
+
+  @Bean
   OperationGroup transactWriteItems(
-      Tables dynamoDbTables, ItemWriter writer, Authorizer authorizer) {
-    return new TransactWriteItems(
-        dynamoDbTables, new UnitWrites(dynamoDbTables, writer), authorizer);
+      Tables dynamoDbTables, ItemWrites writes, Authorizer authorizer) {
+    return new TransactWriteItems(dynamoDbTables, writes, authorizer);
   }
 }

@@ -81,6 +81,25 @@ class StreamsTest {
     assertThat(fixture.readAll(arn, 3)).isEqualTo(records);
   }
 
+  @Test
+  void haveTheSameRecordsOfStatements() {
+    var arn = fixture.table(TABLE, "NEW_AND_OLD_IMAGES");
+    var dynamo = fixture.dynamo();
+    dynamo.executeStatement(e -> e.statement("INSERT INTO Orders VALUE {'p': 'a', 'n': 1}"));
+    dynamo.batchExecuteStatement(
+        b -> b.statements(one -> one.statement("UPDATE Orders SET n = n + 1 WHERE p = 'a'")));
+    dynamo.executeTransaction(
+        t -> t.transactStatements(one -> one.statement("DELETE FROM Orders WHERE p = 'a'")));
+
+    var records = fixture.readAll(arn, 3);
+
+    assertThat(records)
+        .extracting(Record::eventNameAsString)
+        .containsExactly("INSERT", "MODIFY", "REMOVE");
+    assertThat(records.get(1).dynamodb().oldImage()).isEqualTo(Map.of("p", s("a"), "n", n(1)));
+    assertThat(records.get(2).dynamodb().oldImage()).isEqualTo(Map.of("p", s("a"), "n", n(2)));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"})
   void showTheImagesOfTheirViewType(String viewType) {
