@@ -7,7 +7,10 @@ import dev.triggerfish.gateway.GatewayApplication;
 import dev.triggerfish.iam.IamApplication;
 import dev.triggerfish.invoker.InvokerApplication;
 import dev.triggerfish.logs.LogsApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,72 +18,129 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Each service as a process of its own, and one Kafka. */
+/**
+ * Each service as a process of its own, and one Kafka. On a database that they share, more
+ * processes can {@linkplain #join join}.
+ */
 final class FiveProcesses implements Platform {
 
   private static final String STARTED = ".*Started \\w+Application in .*";
 
-  private final EmbeddedBroker broker;
-  private final Map<String, JavaProcess> processes;
-  private final int port;
-  private final Path gatewayData;
+  private static final Map<String, Class<?>> APPLICATIONS = new LinkedHashMap<>();
 
-  private FiveProcesses(
-      EmbeddedBroker broker, Map<String, JavaProcess> processes, int port, Path gatewayData) {
-    this.broker = broker;
-    this.processes = processes;
-    this.port = port;
-    this.gatewayData = gatewayData;
+  static {
+    APPLICATIONS.put("iam", IamApplication.class);
+    APPLICATIONS.put("invoker", InvokerApplication.class);
+    APPLICATIONS.put("event-bus", EventBusApplication.class);
+    APPLICATIONS.put("logs", LogsApplication.class);
+    APPLICATIONS.put("gateway", GatewayApplication.class);
   }
 
-  static FiveProcesses start(Path folder) {
-    var broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
-    var ports = new Ports();
-    var keys = new ServiceKeys();
-    var processes = new LinkedHashMap<String, JavaProcess>();
-    var applications = new LinkedHashMap<String, Class<?>>();
-    applications.put("iam", IamApplication.class);
-    applications.put("invoker", InvokerApplication.class);
-    applications.put("event-bus", EventBusApplication.class);
-    applications.put("logs", LogsApplication.class);
-    applications.put("gateway", GatewayApplication.class);
-    applications.forEach(
-        (service, application) -> {
-          var arguments = new ArrayList<>(ports.arguments(service));
-          arguments.add("--triggerfish.storage.data-dir=" + folder.resolve(service));
-          arguments.add("--triggerfish.kafka.bootstrap-servers=" + broker.bootstrapServers());
-          arguments.add("--triggerfish.kafka.username=" + broker.username());
-          arguments.add("--triggerfish.kafka.password=" + broker.password());
-          arguments.add("--triggerfish.invoker.idle-timeout=10s");
-          // The tests' own logging is quiet, and is on the class path of these processes too.
-          arguments.add("--logging.level.dev.triggerfish=INFO");
-          arguments.addAll(service.equals("iam") ? keys.all() : List.of());
-          arguments.addAll(keys.of(service));
-          processes.put(
-              service, JavaProcess.start(service, application.getName(), folder, arguments));
-        });
-    processes.values().forEach(process -> process.awaitLine(STARTED));
-    return new FiveProcesses(
-        broker, processes, ports.of(PlatformService.GATEWAY), folder.resolve("gateway"));
+  private final Path folder;
+  private final List<String> properties;
+  private final EmbeddedBroker broker;
+  private final Ports ports = new Ports();
+  private final ServiceKeys keys = new ServiceKeys();
+  private final Map<String, JavaProcess> processes = new ConcurrentHashMap<>();
+
+  private FiveProcesses(Path folder, List<String> properties) {
+    this.folder = folder;
+    this.properties = properties;
+    this.broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
+  }
+
+  /**
+   * Starts them.
+   *
+   * @param properties of all of them
+   */
+  static FiveProcesses start(Path folder, String... properties) {
+    var platform = new FiveProcesses(folder, List.of(properties));
+    APPLICATIONS
+        .keySet()
+        .forEach(
+            service ->
+                platform.launch(
+                    service,
+                    service,
+                    platform.ports.of(PlatformService.of(service).orElseThrow())));
+    platform.processes.values().forEach(process -> process.awaitLine(STARTED));
+    return platform;
+  }
+
+  private void launch(String service, String name, int port) {
+    var arguments = new ArrayList<>(ports.arguments(service, port));
+    arguments.add("--triggerfish.storage.data-dir=" + folder.resolve(name));
+    arguments.add("--triggerfish." + service + ".instance-id=" + name);
+    arguments.add("--triggerfish.kafka.bootstrap-servers=" + broker.bootstrapServers());
+    arguments.add("--triggerfish.kafka.username=" + broker.username());
+    arguments.add("--triggerfish.kafka.password=" + broker.password());
+    arguments.add("--triggerfish.invoker.idle-timeout=10s");
+    // The tests' own logging is quiet, and is on the class path of these processes too.
+    arguments.add("--logging.level.dev.triggerfish=INFO");
+    arguments.addAll(properties);
+    arguments.addAll(service.equals("iam") ? keys.all() : List.of());
+    arguments.addAll(keys.of(service));
+    var application = Objects.requireNonNull(APPLICATIONS.get(service)).getName();
+    processes.put(name, JavaProcess.start(name, application, folder, arguments));
+  }
+
+  /**
+   * Starts a second process of a service.
+   *
+   * @param name of the process
+   * @return where clients reach it
+   */
+  URI join(String service, String name) {
+    var port = JavaProcess.freePort();
+    launch(service, name, port);
+    Objects.requireNonNull(processes.get(name)).awaitLine(STARTED);
+    return URI.create("http://localhost:" + port);
+  }
+
+  /** Lets a process that is to join see a folder of another one, as on a file system of both. */
+  void share(String folderOf, String name, String below) {
+    try {
+      var link = folder.resolve(name).resolve(below);
+      Files.createDirectories(link.getParent());
+      Files.createSymbolicLink(link, folder.resolve(folderOf).resolve(below));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where clients reach a service without the gateway. */
+  URI endpoint(PlatformService service) {
+    return URI.create("http://localhost:" + ports.of(service));
   }
 
   @Override
   public URI endpoint() {
-    return URI.create("http://localhost:" + port);
+    return endpoint(PlatformService.GATEWAY);
   }
 
   @Override
   public String adminToken() {
-    return AdminTokens.in(gatewayData);
+    return AdminTokens.in(folder.resolve("gateway"));
   }
 
-  /** Kills the process of a service and starts it again. */
-  void restart(String service) {
-    var killed = Objects.requireNonNull(processes.get(service));
-    killed.kill();
-    var next = killed.again();
-    processes.put(service, next);
+  /** Kills a process and starts it again. */
+  void restart(String name) {
+    kill(name);
+    again(name);
+  }
+
+  /** Kills a process, which is named after its service if it is the first of it. */
+  void kill(String name) {
+    Objects.requireNonNull(processes.get(name)).kill();
+  }
+
+  /** Starts a process again that was killed. */
+  void again(String name) {
+    var next = Objects.requireNonNull(processes.get(name)).again();
+    processes.put(name, next);
     next.awaitLine(STARTED);
   }
 
@@ -106,13 +166,13 @@ final class FiveProcesses implements Platform {
       return Objects.requireNonNull(ports.get(service));
     }
 
-    List<String> arguments(String id) {
+    List<String> arguments(String id, int port) {
       var service = PlatformService.of(id).orElseThrow();
       var arguments = new ArrayList<String>();
-      arguments.add("--server.port=" + of(service));
+      arguments.add("--server.port=" + port);
       ports.forEach(
-          (other, port) ->
-              arguments.add("--triggerfish.addresses." + other.id() + "=http://127.0.0.1:" + port));
+          (other, at) ->
+              arguments.add("--triggerfish.addresses." + other.id() + "=http://127.0.0.1:" + at));
       arguments.add("--triggerfish.endpoint-url=http://localhost:" + of(PlatformService.GATEWAY));
       arguments.add("--triggerfish.invoker.aws-endpoint=127.0.0.1:" + gatewayForFunctions);
       switch (service) {

@@ -9,14 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
-/** Counts what functions tell it, beyond the reach of whoever kills the platform. */
+/** Hears what functions tell it, beyond the reach of whoever kills the platform. */
 final class Sink implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
+  /** Counts what it is told. */
   Sink() {
+    this(_ -> {});
+  }
+
+  /** Hands on what it is told, before whoever tells it goes on. */
+  Sink(Consumer<String> listener) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
     } catch (IOException e) {
@@ -28,6 +35,7 @@ final class Sink implements AutoCloseable {
         exchange -> {
           var id = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           counts.merge(id, 1, Integer::sum);
+          listener.accept(id);
           exchange.sendResponseHeaders(204, -1);
           exchange.close();
         });
