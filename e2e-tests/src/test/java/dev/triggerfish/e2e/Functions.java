@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ public final class Functions {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
       for (var file : files.entrySet()) {
-        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.putNextEntry(entry(file.getKey()));
         zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
       }
@@ -120,8 +121,15 @@ public final class Functions {
     return SdkBytes.fromByteArray(bytes.toByteArray());
   }
 
+  /** The same files make the same zip, whenever it is made. */
+  private static ZipEntry entry(String name) {
+    var entry = new ZipEntry(name);
+    entry.setTimeLocal(LocalDateTime.of(2026, 1, 2, 3, 4, 6));
+    return entry;
+  }
+
   private static void add(ZipOutputStream zip, String name, Path file) throws IOException {
-    zip.putNextEntry(new ZipEntry(name));
+    zip.putNextEntry(entry(name));
     Files.copy(file, zip);
     zip.closeEntry();
   }

@@ -294,4 +294,28 @@ class IsolationScenariosTest {
             "/dev/tty",
             "/dev/pts/ptmx");
   }
+
+  /** The certificate that SNS signs with is for whoever checks a notification, as on AWS. */
+  @Test
+  void theAdminPages() {
+    var found =
+        found(
+            """
+            from urllib.parse import urlsplit
+            there = urlsplit(os.environ["AWS_ENDPOINT_URL"])
+            def status(path):
+                connection = http.client.HTTPConnection(there.hostname, there.port)
+                connection.request("GET", path)
+                return connection.getresponse().status
+            pages = ["health", "denials", "environments", "costs", "events", "clock", "operations",
+                     "environment-connections?from=127.0.0.1&fromPort=1&to=127.0.0.1&toPort=1",
+                     "internal/identity/position", "code/../health", "code/%2e%2e/health"]
+            found = {"pages": {page: status("/_triggerfish/" + page) for page in pages},
+                     "code": status("/_triggerfish/code/none")}
+            """);
+
+    assertThat(found.get("pages").properties())
+        .allSatisfy(page -> assertThat(page.getValue().asInt()).isBetween(400, 403));
+    assertThat(found.get("code").asInt()).as("without a signature").isEqualTo(403);
+  }
 }

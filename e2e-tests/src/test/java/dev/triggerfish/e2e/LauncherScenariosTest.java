@@ -1,5 +1,6 @@
 package dev.triggerfish.e2e;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,7 +9,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -190,9 +193,11 @@ class LauncherScenariosTest {
     }
   }
 
+  /** Also where the last start on that port was ready. */
   @Test
-  void saysThatItCannotIsolate() {
+  void saysThatItCannotIsolate() throws IOException {
     assumePackaged();
+    Files.writeString(run().resolve(port + ".console"), "Triggerfish is ready: http://localhost\n");
     assertRefused(
         triggerfish(
             "start",
@@ -204,6 +209,74 @@ class LauncherScenariosTest {
             "--port",
             port),
         "Functions cannot be isolated on this machine");
+  }
+
+  @Test
+  void startsRightAfterItWasKilled() throws IOException {
+    assumePackaged();
+    assertThat(triggerfish("start", "--detach", "--port", port).code()).isZero();
+    var pid = Files.readAllLines(run().resolve(port)).getFirst();
+    assertThat(shell.run("kill", "-9", pid).code()).isZero();
+
+    var again = triggerfish("start", "--detach", "--port", port);
+
+    assertThat(again.code()).as(again.text()).isZero();
+    assertThat(triggerfish("stop", "--port", port).text()).isEqualTo("Stopped.");
+  }
+
+  /** After a power cut, the id in the run file may be anybody's. */
+  @Test
+  void leavesAStrangersProcessAlone() throws Exception {
+    var stranger = shell.start(folder.resolve("output"), "sleep", "60");
+    try {
+      Files.writeString(run().resolve(port), stranger.pid() + "\n" + folder + "\n");
+
+      assertThat(triggerfish("status", "--port", port).code()).isEqualTo(1);
+      assertThat(triggerfish("stop", "--port", port).text())
+          .isEqualTo("Nothing is running on port " + port + ".");
+      assertThat(stranger.isAlive()).isTrue();
+    } finally {
+      stranger.destroy();
+    }
+  }
+
+  private Path run() throws IOException {
+    return Files.createDirectories(folder.resolve("home/run"));
+  }
+
+  @Test
+  void buildsAgainWhenASourceHasChangedOrIsGone() throws IOException {
+    var tree = Files.createDirectory(folder.resolve("tree"));
+    var sources = Files.createDirectories(tree.resolve("module/src/main/java"));
+    Files.writeString(sources.resolve("One.java"), "");
+    Files.writeString(sources.resolve("Other.java"), "");
+    Files.createDirectory(tree.resolve(".mvn"));
+    for (var file : List.of("triggerfish", ".mvn/find-jdk.sh")) {
+      Files.copy(Shell.project().resolve(file), tree.resolve(file), COPY_ATTRIBUTES);
+    }
+    var maven = tree.resolve("mvnw");
+    Files.writeString(
+        maven,
+        """
+        #!/bin/sh
+        echo built >>calls
+        mkdir -p all-in-one/target
+        echo app >all-in-one/target/all-in-one-app.jar
+        """);
+    assertThat(maven.toFile().setExecutable(true)).isTrue();
+    var builder = new Shell(tree).with("TRIGGERFISH_HOME", folder.resolve("home").toString());
+
+    for (var builds : List.of(1, 1)) {
+      builder.run("./triggerfish", "start", "--port", port);
+      assertThat(Files.readAllLines(tree.resolve("calls"))).hasSize(builds);
+    }
+    Files.delete(sources.resolve("Other.java"));
+    builder.run("./triggerfish", "start", "--port", port);
+    assertThat(Files.readAllLines(tree.resolve("calls"))).hasSize(2);
+    Files.setLastModifiedTime(
+        sources.resolve("One.java"), FileTime.from(Instant.now().plusSeconds(5)));
+    builder.run("./triggerfish", "start", "--port", port);
+    assertThat(Files.readAllLines(tree.resolve("calls"))).hasSize(3);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +30,9 @@ class MeasuredScenariosTest {
 
   /**
    * Each runs until all are there, and for a second more: however slowly this machine makes the
-   * last calls, the first are not over by then, and their environments not free.
+   * last calls, the first are not over by then, and their environments not free. They have 20 s on
+   * a machine that starts as many bare interpreters in 5 s, and on a slower one as many times
+   * longer.
    */
   @Test
   void twoHundredCallsAtOnceGetAnEnvironmentEach() throws Exception {
@@ -56,11 +59,15 @@ class MeasuredScenariosTest {
               """
                   .formatted(gathering.port())));
 
+      var before = BareInterpreters.started(calls);
       var started = System.nanoTime();
       var answers = invokeAtOnce(cloud, sleeper, calls);
       var took = Duration.ofNanos(System.nanoTime() - started);
+      var bare = Collections.max(List.of(before, BareInterpreters.started(calls)));
 
-      assertThat(took).isLessThan(Duration.ofSeconds(20));
+      assertThat(took)
+          .as("%d bare interpreters take %s here", calls, bare)
+          .isLessThan(Collections.max(List.of(Duration.ofSeconds(20), bare.multipliedBy(4))));
       assertThat(answers).allSatisfy(a -> assertThat(a.functionError()).isNull());
       var runs = answers.stream().map(Run::of).toList();
       assertThat(runs.stream().map(Run::stream).collect(Collectors.toSet())).hasSize(calls);

@@ -31,7 +31,10 @@ final class ClockOffsetFile {
       throw new UncheckedIOException(file + " cannot be read", e);
     } catch (DateTimeParseException e) {
       throw new IllegalStateException(
-          file + " is to hold by how much platform time is ahead, such as PT2M, and does not", e);
+          file
+              + " is to hold by how much platform time is ahead, such as PT2M, and does not. Write it"
+              + " anew, or remove it: then platform time is wall time, and what was due later waits",
+          e);
     }
   }
 

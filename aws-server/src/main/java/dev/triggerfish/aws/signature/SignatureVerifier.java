@@ -125,7 +125,8 @@ public final class SignatureVerifier {
 
   private void requireFresh(RequestSignature signature, SignatureErrors errors) {
     var signedAt = parse(signature.timestamp());
-    if (!signature.timestamp().startsWith(signature.scope().date())) {
+    var day = signature.timestamp().substring(0, 8);
+    if (!day.equals(signature.scope().date())) {
       throw AwsErrors.of(
           "InvalidSignatureException",
           403,
@@ -133,7 +134,7 @@ public final class SignatureVerifier {
               + " HTTP: '"
               + signature.scope().date()
               + "' != '"
-              + signature.timestamp().substring(0, 8)
+              + day
               + "', from '"
               + signature.timestamp()
               + "'.");

@@ -10,25 +10,36 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who may use {@code /_triggerfish}: anyone on this machine may look, who holds the admin token may
- * change, and pages of other sites may do neither.
+ * change, and pages of other sites may do neither. Functions get only what AWS would serve them
+ * from a place of its own: code by a signed link, and the certificates of notifications.
  */
 final class AdminFilter implements Filter {
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final String BEARER = "Bearer ";
 
+  private static final List<String> FOR_FUNCTIONS =
+      List.of("/_triggerfish/code/", "/_triggerfish/sns/");
+
   private final @Nullable String token;
+  private final Predicate<HttpServletRequest> fromFunction;
 
   /**
+   * A filter.
+   *
    * @param token that changes need; null waives it
+   * @param fromFunction whether a function sends a request
    */
-  AdminFilter(@Nullable String token) {
+  AdminFilter(@Nullable String token, Predicate<HttpServletRequest> fromFunction) {
     this.token = token;
+    this.fromFunction = fromFunction;
   }
 
   @Override
@@ -37,6 +48,8 @@ final class AdminFilter implements Filter {
     var http = (HttpServletRequest) request;
     if (isCrossSite(http)) {
       refuse(response, 403, "Pages of other sites may not use this endpoint.");
+    } else if (!isForFunctions(http) && fromFunction.test(http)) {
+      refuse(response, 403, "Functions may not use this endpoint.");
     } else if (READING.contains(http.getMethod()) || mayChange(http)) {
       chain.doFilter(request, response);
     } else {
@@ -46,6 +59,10 @@ final class AdminFilter implements Filter {
           "This call needs the admin token: send 'Authorization: Bearer TOKEN' with the token that"
               + " './triggerfish token' prints, or start with --open-admin.");
     }
+  }
+
+  private static boolean isForFunctions(HttpServletRequest request) {
+    return FOR_FUNCTIONS.stream().anyMatch(request.getRequestURI()::startsWith);
   }
 
   private static boolean isCrossSite(HttpServletRequest request) {

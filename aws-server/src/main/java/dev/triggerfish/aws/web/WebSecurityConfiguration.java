@@ -32,12 +32,13 @@ class WebSecurityConfiguration {
 
   @Bean
   @Order(1)
-  SecurityFilterChain adminChain(WebProperties properties, DataDirectory directory) {
+  SecurityFilterChain adminChain(
+      WebProperties properties, DataDirectory directory, RequestOrigins origins) {
     var token = AdminToken.in(directory.root());
     return new DefaultSecurityFilterChain(
         request -> request.getRequestURI().startsWith("/_triggerfish/"),
         new HostFilter(properties.hosts()),
-        new AdminFilter(properties.admin().open() ? null : token));
+        new AdminFilter(properties.admin().open() ? null : token, origins::fromEnvironment));
   }
 
   /** Sites authenticate their callers by their own settings. */

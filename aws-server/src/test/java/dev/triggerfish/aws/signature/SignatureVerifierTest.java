@@ -154,6 +154,25 @@ class SignatureVerifierTest {
         "Date must be in ISO-8601 'basic format'. Got 'yesterday'.");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "2015", "201508", "2015083", "20150830T", "20150831"})
+  void refusesAScopeOfAnotherDayThanTheRequests(String date) {
+    var request =
+        TestRequest.of(
+            "GET",
+            "/",
+            "",
+            "Host: example.amazonaws.com",
+            "X-Amz-Date: 20150830T123600Z",
+            authorization(date + "/us-east-1/iam", "host;x-amz-date", "00"));
+
+    assertError(
+        request,
+        "2015-08-30T12:36:00Z",
+        "InvalidSignatureException",
+        "'" + date + "' != '20150830', from '20150830T123600Z'.");
+  }
+
   @Test
   void refusesAnUnknownKey() {
     var request = vectorC("{\"a\":1}");

@@ -39,7 +39,10 @@ public class EnvironmentConfiguration {
     return new RunningContext(
         channels,
         timers,
-        new StartGate(STARTS_AT_ONCE, timers),
+        new StartGate(
+            STARTS_AT_ONCE,
+            (delay, task) -> timers.after(delay.toNanos(), task),
+            new ProcessorLoad()::isFull),
         billing,
         observer,
         endpoint,

@@ -230,6 +230,8 @@ public final class ExecutionEnvironment {
     var answer = runtime.awaitInit(begin + limit.toNanos());
     var duration = Duration.ofNanos(System.nanoTime() - begin);
     if (answer instanceof Initialized) {
+      // What INIT printed comes before START, and is no part of an invocation's tail.
+      sandbox.drainOutput();
       sandbox.initialized();
       lifecycle.initialized();
     } else {

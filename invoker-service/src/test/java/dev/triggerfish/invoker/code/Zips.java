@@ -4,11 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /** Builds zips for tests, bad ones too. */
 public final class Zips {
+
+  /** The same files make the same zip, whenever it is made. */
+  private static final Instant MADE = Instant.parse("2026-01-02T03:04:05Z");
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes);
@@ -34,6 +38,7 @@ public final class Zips {
     try {
       var entry = new ZipArchiveEntry(name);
       entry.setUnixMode(mode);
+      entry.setTime(MADE.toEpochMilli());
       zip.putArchiveEntry(entry);
       zip.write(content);
       zip.closeArchiveEntry();
