@@ -5,6 +5,7 @@ import dev.triggerfish.aws.clock.ClockConfiguration;
 import dev.triggerfish.aws.health.HealthConfiguration;
 import dev.triggerfish.aws.identity.IdentityConfiguration;
 import dev.triggerfish.aws.journal.JournalConfiguration;
+import dev.triggerfish.aws.metric.MetricConfiguration;
 import dev.triggerfish.aws.pipeline.PipelineConfiguration;
 import dev.triggerfish.aws.storage.StorageConfiguration;
 import dev.triggerfish.aws.web.WebConfiguration;
@@ -22,5 +23,6 @@ import org.springframework.context.annotation.Import;
   WebConfiguration.class,
   HealthConfiguration.class,
   JournalConfiguration.class,
+  MetricConfiguration.class,
 })
 public class AwsServerConfiguration {}

@@ -46,6 +46,7 @@ class ArchitectureTest {
         Map.ofEntries(
             Map.entry("ClockConfiguration", "platform time is wall time and an offset"),
             Map.entry("KafkaSharedClock", "how long an advance waits for Kafka is a time-out"),
+            Map.entry("OperationPerformer", "how long a call took is what its caller has waited"),
             Map.entry("PipelineConfiguration", "clients sign with their wall clocks"),
             Map.entry(
                 "RemoteIdentityAuthority", "requests to iam-service are signed by the wall clock"),

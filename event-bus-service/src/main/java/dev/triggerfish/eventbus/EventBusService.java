@@ -2,6 +2,7 @@ package dev.triggerfish.eventbus;
 
 import dev.triggerfish.eventbus.delivery.DeliveryConfiguration;
 import dev.triggerfish.eventbus.dynamodb.access.AccessConfiguration;
+import dev.triggerfish.eventbus.dynamodb.metric.TableMetricsConfiguration;
 import dev.triggerfish.eventbus.dynamodb.partiql.PartiQlConfiguration;
 import dev.triggerfish.eventbus.dynamodb.read.ReadConfiguration;
 import dev.triggerfish.eventbus.dynamodb.row.RowConfiguration;
@@ -44,5 +45,6 @@ import org.springframework.context.annotation.Import;
   WriteConfiguration.class,
   PartiQlConfiguration.class,
   AccessConfiguration.class,
+  TableMetricsConfiguration.class,
 })
 public class EventBusService {}

@@ -4,15 +4,20 @@ import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.operation.AwsOperation;
 import dev.triggerfish.aws.operation.Caller;
 import dev.triggerfish.aws.operation.Operation;
+import dev.triggerfish.aws.operation.OperationObserver;
+import dev.triggerfish.aws.operation.OperationObserver.Call;
+import dev.triggerfish.aws.operation.OperationObserver.Outcome;
 import dev.triggerfish.aws.operation.OperationResult;
 import dev.triggerfish.aws.operation.RequestPayload;
 import dev.triggerfish.aws.operation.ResourceResolver;
 import dev.triggerfish.aws.operation.ResourceTemplate;
 import dev.triggerfish.aws.protocol.RequestValidator;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
@@ -24,14 +29,24 @@ public final class OperationPerformer {
   private final RequestValidator validator;
   private final Authorizer authorizer;
   private final Map<String, ResourceResolver> resolvers;
+  private final List<OperationObserver> observers;
 
   public OperationPerformer(
       RequestValidator validator, Authorizer authorizer, List<ResourceResolver> resolvers) {
+    this(validator, authorizer, resolvers, List.of());
+  }
+
+  OperationPerformer(
+      RequestValidator validator,
+      Authorizer authorizer,
+      List<ResourceResolver> resolvers,
+      List<OperationObserver> observers) {
     this.validator = validator;
     this.authorizer = authorizer;
     this.resolvers =
         resolvers.stream()
             .collect(Collectors.toMap(ResourceResolver::service, Function.identity()));
+    this.observers = observers;
   }
 
   /**
@@ -41,6 +56,35 @@ public final class OperationPerformer {
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException AWS's error
    */
   public OperationResult perform(
+      Operation operation, SdkRequest request, RequestPayload payload, Caller caller) {
+    var service = operation.model().service();
+    var told =
+        observers.stream().filter(observer -> observer.services().contains(service)).toList();
+    return told.isEmpty()
+        ? checkedCall(operation, request, payload, caller)
+        : observedCall(new Call(operation, request, caller), payload, told);
+  }
+
+  private OperationResult observedCall(
+      Call call, RequestPayload payload, List<OperationObserver> told) {
+    var began = System.nanoTime();
+    Outcome outcome = new Outcome.Failed();
+    try {
+      var result = checkedCall(call.operation(), call.request(), payload, call.caller());
+      outcome = new Outcome.Answered(result.response());
+      return result;
+    } catch (AwsServiceException e) {
+      outcome = new Outcome.Refused(e);
+      throw e;
+    } finally {
+      var took = Duration.ofNanos(System.nanoTime() - began);
+      for (var observer : told) {
+        observer.ended(call, outcome, took);
+      }
+    }
+  }
+
+  private OperationResult checkedCall(
       Operation operation, SdkRequest request, RequestPayload payload, Caller caller) {
     validator.validate(operation.model(), request);
     var action = operation.declaration().action();

@@ -7,6 +7,7 @@ import dev.triggerfish.aws.identity.IdentityCatchUp;
 import dev.triggerfish.aws.identity.IdentityReplica;
 import dev.triggerfish.aws.model.ServiceModels;
 import dev.triggerfish.aws.operation.OperationGroup;
+import dev.triggerfish.aws.operation.OperationObserver;
 import dev.triggerfish.aws.operation.OperationRegistry;
 import dev.triggerfish.aws.operation.ResourceResolver;
 import dev.triggerfish.aws.protocol.RequestValidator;
@@ -14,6 +15,7 @@ import dev.triggerfish.aws.signature.SignatureVerifier;
 import dev.triggerfish.aws.signature.SigningKeys;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,8 +47,12 @@ public class PipelineConfiguration {
 
   @Bean
   OperationPerformer operationPerformer(
-      ServiceModels models, Authorizer authorizer, List<ResourceResolver> resolvers) {
-    return new OperationPerformer(new RequestValidator(models), authorizer, resolvers);
+      ServiceModels models,
+      Authorizer authorizer,
+      List<ResourceResolver> resolvers,
+      ObjectProvider<OperationObserver> observers) {
+    return new OperationPerformer(
+        new RequestValidator(models), authorizer, resolvers, observers.stream().toList());
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.triggerfish.invoker.metric;
 
 import dev.triggerfish.aws.clock.PlatformClock;
+import dev.triggerfish.aws.metric.DataPoints;
 import dev.triggerfish.invoker.function.FunctionName;
 import dev.triggerfish.invoker.invocation.AsyncEventObserver;
 import dev.triggerfish.invoker.invocation.EventSourceObserver;
@@ -42,7 +43,7 @@ final class InvocationMetrics
   @Override
   public Running started(Invocation invocation) {
     var gauges = gauges(invocation);
-    var minute = Measured.minute(clock.millis());
+    var minute = DataPoints.minute(clock.millis());
     lock.lock();
     try {
       for (var gauge : gauges) {
@@ -152,10 +153,10 @@ final class InvocationMetrics
   }
 
   private void add(List<Scope> scopes, String metric, String unit, double value) {
-    var minute = Measured.minute(clock.millis());
+    var minute = DataPoints.minute(clock.millis());
     lock.lock();
     try {
-      scopes.forEach(scope -> measured.value(scope, metric, unit, minute, value));
+      scopes.forEach(scope -> measured.values().add(scope.metric(metric, unit), minute, value, 1));
     } finally {
       lock.unlock();
     }
@@ -165,7 +166,7 @@ final class InvocationMetrics
     var target = Target.of(invocation);
     lock.lock();
     try {
-      measured.count(target, Measured.minute(at), change);
+      measured.count(target, DataPoints.minute(at), change);
     } finally {
       lock.unlock();
     }
@@ -173,7 +174,7 @@ final class InvocationMetrics
 
   /** Takes what has been measured since the last call. */
   Measured take() {
-    var minute = Measured.minute(clock.millis());
+    var minute = DataPoints.minute(clock.millis());
     lock.lock();
     try {
       running.forEach((gauge, now) -> measured.peak(gauge, minute, now));

@@ -1,11 +1,10 @@
 package dev.triggerfish.invoker.metric;
 
+import dev.triggerfish.aws.metric.DataPoints;
+import dev.triggerfish.aws.metric.MetricSource.Taken;
 import dev.triggerfish.contracts.MetricBatch.Series;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Makes the metrics of AWS/Lambda of what was measured. As in AWS, each invocation is a data point
@@ -18,33 +17,31 @@ final class LambdaSeries {
 
   private static final String COUNT = "Count";
 
-  private final Map<Key, TreeMap<Double, Long>> series = new LinkedHashMap<>();
+  private final DataPoints points = new DataPoints();
 
   private LambdaSeries() {}
 
+  static Taken taken(Measured measured) {
+    return new Taken(of(measured), measured.charges());
+  }
+
   static List<Series> of(Measured measured) {
-    var all = new LambdaSeries();
+    var counted = new LambdaSeries();
     measured
         .counts()
         .forEach(
-            (of, counts) -> {
-              for (var scope : of.target().scopes()) {
-                all.addCounts(scope, of.minute(), counts);
-              }
-            });
+            (of, counts) ->
+                of.target()
+                    .scopes()
+                    .forEach(scope -> counted.addCounts(scope, of.minute(), counts)));
     measured
         .peaks()
         .forEach(
             (of, peak) ->
-                all.add(of.gauge().scope(), of.gauge().metric(), COUNT, of.minute(), peak, 1));
-    measured
-        .values()
-        .forEach(
-            (of, counts) ->
-                counts.forEach(
-                    (value, times) ->
-                        all.add(of.scope(), of.metric(), of.unit(), of.minute(), value, times)));
-    return all.list();
+                counted.add(of.gauge().scope(), of.gauge().metric(), COUNT, of.minute(), peak, 1));
+    var all = new ArrayList<>(counted.points.series());
+    all.addAll(measured.values().series());
+    return all;
   }
 
   private void addCounts(Scope scope, long minute, Counts counts) {
@@ -62,30 +59,6 @@ final class LambdaSeries {
   }
 
   private void add(Scope scope, String metric, String unit, long minute, double value, long times) {
-    if (times > 0) {
-      series
-          .computeIfAbsent(new Key(scope, metric, unit, minute), _ -> new TreeMap<>())
-          .merge(value, times, Long::sum);
-    }
+    points.add(scope.metric(metric, unit), minute, value, times);
   }
-
-  private List<Series> list() {
-    var list = new ArrayList<Series>(series.size());
-    series.forEach(
-        (key, values) ->
-            list.add(
-                new Series(
-                    key.scope().accountId(),
-                    key.scope().region(),
-                    "AWS/Lambda",
-                    key.metric(),
-                    key.scope().dimensions(),
-                    key.unit(),
-                    key.minute(),
-                    List.copyOf(values.keySet()),
-                    List.copyOf(values.values()))));
-    return list;
-  }
-
-  private record Key(Scope scope, String metric, String unit, long minute) {}
 }

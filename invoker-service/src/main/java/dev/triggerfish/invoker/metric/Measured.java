@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.metric;
 
+import dev.triggerfish.aws.metric.DataPoints;
 import dev.triggerfish.contracts.MetricBatch.Charge;
 import dev.triggerfish.invoker.invocation.InvocationReport;
 import java.util.ArrayList;
@@ -14,25 +15,13 @@ import org.slf4j.LoggerFactory;
 final class Measured {
 
   private static final Logger LOG = LoggerFactory.getLogger(Measured.class);
-  private static final long MINUTE_MILLIS = 60_000;
   private static final long DAY_MILLIS = 86_400_000;
-
-  /** Reached only if Kafka is away for long while very many functions are called. */
-  private static final int MOST = 100_000;
-
-  /** Beyond this many different values of one metric, new ones are kept to three digits. */
-  private static final int MANY_VALUES = 4_096;
 
   private final Map<TargetMinute, Counts> counts = new HashMap<>();
   private final Map<GaugeMinute, Integer> peaks = new HashMap<>();
-  private final Map<ValueKey, Map<Double, Long>> values = new HashMap<>();
+  private final DataPoints values = new DataPoints();
   private final Map<ChargeKey, long[]> charges = new HashMap<>();
   private boolean full;
-
-  /** The minute of a moment: its first second. */
-  static long minute(long millis) {
-    return Math.floorDiv(millis, MINUTE_MILLIS) * 60;
-  }
 
   void count(Target target, long minute, Consumer<Counts> change) {
     var key = new TargetMinute(target, minute);
@@ -47,20 +36,6 @@ final class Measured {
     if (hasRoom(peaks, key)) {
       peaks.merge(key, now, Math::max);
     }
-  }
-
-  /** Adds a data point. */
-  void value(Scope scope, String metric, String unit, long minute, double value) {
-    var key = new ValueKey(scope, metric, unit, minute);
-    if (hasRoom(values, key)) {
-      var counts = values.computeIfAbsent(key, _ -> new HashMap<>());
-      counts.merge(counts.size() < MANY_VALUES ? value : threeDigits(value), 1L, Long::sum);
-    }
-  }
-
-  private static double threeDigits(double value) {
-    var unit = Math.pow(10, Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 2));
-    return Math.round(value / unit) * unit;
   }
 
   void charge(InvocationReport report) {
@@ -83,7 +58,7 @@ final class Measured {
   }
 
   private <K> boolean hasRoom(Map<K, ?> map, K key) {
-    if (map.size() < MOST || map.containsKey(key)) {
+    if (map.size() < DataPoints.MOST || map.containsKey(key)) {
       return true;
     }
     if (!full) {
@@ -101,7 +76,8 @@ final class Measured {
     return peaks;
   }
 
-  Map<ValueKey, Map<Double, Long>> values() {
+  /** Data points that are measured as they are told. */
+  DataPoints values() {
     return values;
   }
 
@@ -117,9 +93,6 @@ final class Measured {
   record Gauge(String metric, Scope scope) {}
 
   record GaugeMinute(Gauge gauge, long minute) {}
-
-  /** A metric in a minute. */
-  record ValueKey(Scope scope, String metric, String unit, long minute) {}
 
   private record ChargeKey(
       String accountId,

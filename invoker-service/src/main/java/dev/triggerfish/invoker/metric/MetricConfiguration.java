@@ -1,7 +1,7 @@
 package dev.triggerfish.invoker.metric;
 
 import dev.triggerfish.aws.clock.PlatformClock;
-import dev.triggerfish.aws.kafka.KafkaConnection;
+import dev.triggerfish.aws.metric.MetricSource;
 import dev.triggerfish.invoker.concurrency.ConcurrencyUsage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +15,8 @@ public class MetricConfiguration {
     return new InvocationMetrics(clock, invocation -> concurrency.isReserved(invocation.version()));
   }
 
-  @Bean(destroyMethod = "close")
-  MetricPublisher invocationMetricPublisher(KafkaConnection kafka, InvocationMetrics metrics) {
-    return new MetricPublisher(kafka, metrics::take);
+  @Bean
+  MetricSource invocationMetricSource(InvocationMetrics metrics) {
+    return () -> LambdaSeries.taken(metrics.take());
   }
 }

@@ -1,5 +1,6 @@
 package dev.triggerfish.invoker.metric;
 
+import dev.triggerfish.aws.metric.Metric;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,11 @@ record Scope(
       @Nullable String resource,
       @Nullable String executedVersion) {
     this(accountId, region, function, resource, executedVersion, null);
+  }
+
+  /** A metric with these dimensions. */
+  Metric metric(String name, String unit) {
+    return new Metric(accountId, region, "AWS/Lambda", name, dimensions(), unit);
   }
 
   Map<String, String> dimensions() {

@@ -101,6 +101,7 @@ final class ExecuteTransaction implements OperationGroup {
           }
           return new TransactReads.Asked(
               name,
+              table,
               ItemKeys.ofKey(table, target.key()),
               item -> columns == null ? item : columns.of(item));
         });

@@ -37,11 +37,13 @@ final class BatchGetItem implements OperationGroup {
 
   private final Tables tables;
   private final ItemRows rows;
+  private final ReadMeter meter;
   private final Authorizer authorizer;
 
-  BatchGetItem(Tables tables, ItemRows rows, Authorizer authorizer) {
+  BatchGetItem(Tables tables, ItemRows rows, ReadMeter meter, Authorizer authorizer) {
     this.tables = tables;
     this.rows = rows;
+    this.meter = meter;
     this.authorizer = authorizer;
   }
 
@@ -133,7 +135,7 @@ final class BatchGetItem implements OperationGroup {
     if (!left.isEmpty()) {
       answer.unprocessed.put(name, asked.request.toBuilder().keys(left).build());
     }
-    var capacity = ReadCapacity.of(name, null, units, request.returnConsumedCapacity());
+    var capacity = meter.consumed(table, name, null, units, request.returnConsumedCapacity());
     if (capacity != null) {
       answer.consumed.add(capacity);
     }

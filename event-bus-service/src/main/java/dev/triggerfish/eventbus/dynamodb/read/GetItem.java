@@ -19,10 +19,12 @@ final class GetItem implements OperationGroup {
 
   private final Tables tables;
   private final ItemRows rows;
+  private final ReadMeter meter;
 
-  GetItem(Tables tables, ItemRows rows) {
+  GetItem(Tables tables, ItemRows rows, ReadMeter meter) {
     this.tables = tables;
     this.rows = rows;
+    this.meter = meter;
   }
 
   /**
@@ -61,7 +63,8 @@ final class GetItem implements OperationGroup {
     return GetItemResponse.builder()
         .item(item == null ? null : projection.of(item))
         .consumedCapacity(
-            ReadCapacity.of(request.tableName(), null, units, request.returnConsumedCapacity()))
+            meter.consumed(
+                table, request.tableName(), null, units, request.returnConsumedCapacity()))
         .build();
   }
 }

@@ -27,10 +27,12 @@ final class Query implements OperationGroup {
 
   private final Tables tables;
   private final ItemRows rows;
+  private final ReadMeter meter;
 
-  Query(Tables tables, ItemRows rows) {
+  Query(Tables tables, ItemRows rows, ReadMeter meter) {
     this.tables = tables;
     this.rows = rows;
+    this.meter = meter;
   }
 
   /** A request with its expressions read. */
@@ -86,7 +88,8 @@ final class Query implements OperationGroup {
             .count(page.items().size())
             .scannedCount(page.scanned())
             .consumedCapacity(
-                ReadCapacity.of(
+                meter.consumed(
+                    table,
                     request.tableName(),
                     source.index(),
                     ReadCapacity.units(page.bytes(), request.consistentRead()),

@@ -2,6 +2,7 @@ package dev.triggerfish.eventbus.dynamodb.read;
 
 import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.operation.OperationGroup;
+import dev.triggerfish.eventbus.dynamodb.metric.TableMetrics;
 import dev.triggerfish.eventbus.dynamodb.row.ItemRows;
 import dev.triggerfish.eventbus.dynamodb.table.Tables;
 import org.springframework.context.annotation.Bean;
@@ -12,23 +13,29 @@ import org.springframework.context.annotation.Configuration;
 public class ReadConfiguration {
 
   @Bean
-  OperationGroup getItem(Tables dynamoDbTables, ItemRows rows) {
-    return new GetItem(dynamoDbTables, rows);
+  ReadMeter readMeter(TableMetrics metrics) {
+    return new ReadMeter(metrics);
   }
 
   @Bean
-  OperationGroup batchGetItem(Tables dynamoDbTables, ItemRows rows, Authorizer authorizer) {
-    return new BatchGetItem(dynamoDbTables, rows, authorizer);
+  OperationGroup getItem(Tables dynamoDbTables, ItemRows rows, ReadMeter readMeter) {
+    return new GetItem(dynamoDbTables, rows, readMeter);
   }
 
   @Bean
-  TransactReads transactReads(ItemRows rows) {
-    return new TransactReads(rows);
+  OperationGroup batchGetItem(
+      Tables dynamoDbTables, ItemRows rows, ReadMeter readMeter, Authorizer authorizer) {
+    return new BatchGetItem(dynamoDbTables, rows, readMeter, authorizer);
   }
 
   @Bean
-  SelectReads selectReads(ItemRows rows) {
-    return new SelectReads(rows);
+  TransactReads transactReads(ItemRows rows, ReadMeter readMeter) {
+    return new TransactReads(rows, readMeter);
+  }
+
+  @Bean
+  SelectReads selectReads(ItemRows rows, ReadMeter readMeter) {
+    return new SelectReads(rows, readMeter);
   }
 
   @Bean
@@ -38,12 +45,12 @@ public class ReadConfiguration {
   }
 
   @Bean
-  OperationGroup dynamoDbQuery(Tables dynamoDbTables, ItemRows rows) {
-    return new Query(dynamoDbTables, rows);
+  OperationGroup dynamoDbQuery(Tables dynamoDbTables, ItemRows rows, ReadMeter readMeter) {
+    return new Query(dynamoDbTables, rows, readMeter);
   }
 
   @Bean
-  OperationGroup dynamoDbScan(Tables dynamoDbTables, ItemRows rows) {
-    return new Scan(dynamoDbTables, rows);
+  OperationGroup dynamoDbScan(Tables dynamoDbTables, ItemRows rows, ReadMeter readMeter) {
+    return new Scan(dynamoDbTables, rows, readMeter);
   }
 }

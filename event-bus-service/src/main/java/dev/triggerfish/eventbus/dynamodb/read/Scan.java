@@ -25,10 +25,12 @@ final class Scan implements OperationGroup {
 
   private final Tables tables;
   private final ItemRows rows;
+  private final ReadMeter meter;
 
-  Scan(Tables tables, ItemRows rows) {
+  Scan(Tables tables, ItemRows rows, ReadMeter meter) {
     this.tables = tables;
     this.rows = rows;
+    this.meter = meter;
   }
 
   private record Asked(@Nullable Condition filter, ItemProjection projection) {}
@@ -78,7 +80,8 @@ final class Scan implements OperationGroup {
             .count(page.items().size())
             .scannedCount(page.scanned())
             .consumedCapacity(
-                ReadCapacity.of(
+                meter.consumed(
+                    table,
                     request.tableName(),
                     source.index(),
                     ReadCapacity.units(page.bytes(), request.consistentRead()),

@@ -29,9 +29,11 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 public final class SelectReads {
 
   private final ItemRows rows;
+  private final ReadMeter meter;
 
-  SelectReads(ItemRows rows) {
+  SelectReads(ItemRows rows, ReadMeter meter) {
     this.rows = rows;
+    this.meter = meter;
   }
 
   /**
@@ -174,7 +176,8 @@ public final class SelectReads {
       }
     }
     return new Found(
-        items, last, next, ReadCapacity.of(asked.table().name(), source.index(), units, wanted));
+        items, last, next, meter.consumed(
+            asked.table(), asked.table().name(), source.index(), units, wanted));
   }
 
   private static RowRange rest(

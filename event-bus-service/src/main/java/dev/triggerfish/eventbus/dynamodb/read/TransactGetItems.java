@@ -70,9 +70,8 @@ final class TransactGetItems implements OperationGroup {
       context.leadingKey(table, key);
     }
     authorizer.require(caller, "dynamodb:GetItem", name.arn(), context.keys());
+    var present = tables.ofItems(get.tableName(), caller);
     return new TransactReads.Asked(
-        get.tableName(),
-        ItemKeys.ofKey(tables.ofItems(get.tableName(), caller), key),
-        projection::of);
+        get.tableName(), present, ItemKeys.ofKey(present, key), projection::of);
   }
 }

@@ -4,6 +4,7 @@ import dev.triggerfish.aws.error.AwsErrors;
 import dev.triggerfish.eventbus.dynamodb.item.ItemSize;
 import dev.triggerfish.eventbus.dynamodb.row.ItemRows;
 import dev.triggerfish.eventbus.dynamodb.row.RowKey;
+import dev.triggerfish.eventbus.dynamodb.table.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,20 +24,26 @@ public final class TransactReads {
   private static final long MOST_BYTES = 4 * 1_024 * 1_024;
 
   private final ItemRows rows;
+  private final ReadMeter meter;
 
-  TransactReads(ItemRows rows) {
+  TransactReads(ItemRows rows, ReadMeter meter) {
     this.rows = rows;
+    this.meter = meter;
   }
 
   /**
    * An item that is asked for.
    *
    * @param tableName as the request names it
+   * @param table that it names
    * @param key of the item
    * @param parts makes of the item what is asked for
    */
   public record Asked(
-      String tableName, RowKey key, UnaryOperator<Map<String, AttributeValue>> parts) {}
+      String tableName,
+      Table table,
+      RowKey key,
+      UnaryOperator<Map<String, AttributeValue>> parts) {}
 
   /**
    * What was found.
@@ -56,12 +63,14 @@ public final class TransactReads {
     var found = rows.find(asked.stream().map(Asked::key).distinct().toList());
     var responses = new ArrayList<ItemResponse>();
     var units = new LinkedHashMap<String, Double>();
+    var byName = new LinkedHashMap<String, Table>();
     var bytes = 0L;
     for (var one : asked) {
       var row = found.get(one.key);
       var item = row == null ? null : row.item();
       var size = item == null ? 0 : ItemSize.of(item);
       bytes += size;
+      byName.put(one.tableName, one.table);
       units.merge(one.tableName, FACTOR * ReadCapacity.units(size, true), Double::sum);
       responses.add(
           item == null
@@ -72,13 +81,20 @@ public final class TransactReads {
       throw AwsErrors.validation(
           "The aggregate size of the items in the transaction exceeds the limit of 4 MB");
     }
-    return new Read(responses, consumed(units, wanted));
+    return new Read(responses, consumed(byName, units, wanted));
   }
 
-  private static List<ConsumedCapacity> consumed(
-      Map<String, Double> units, @Nullable ReturnConsumedCapacity wanted) {
-    return units.entrySet().stream()
-        .map(entry -> ReadCapacity.of(entry.getKey(), null, entry.getValue(), wanted))
+  private List<ConsumedCapacity> consumed(
+      Map<String, Table> tables, Map<String, Double> units, @Nullable ReturnConsumedCapacity wanted) {
+    return tables.entrySet().stream()
+        .map(
+            entry ->
+                meter.consumed(
+                    entry.getValue(),
+                    entry.getKey(),
+                    null,
+                    units.getOrDefault(entry.getKey(), 0.0),
+                    wanted))
         .filter(Objects::nonNull)
         .toList();
   }

@@ -29,6 +29,7 @@ public final class ItemWriter implements AutoCloseable {
   private final ClientTokens tokens;
   private final TableVersions versions;
   private final List<ChangeListener> listeners;
+  private final List<WriteObserver> observers;
   private final GroupCommit<WriteUnit, WriteOutcome> commits;
 
   ItemWriter(
@@ -36,12 +37,14 @@ public final class ItemWriter implements AutoCloseable {
       ItemRows rows,
       ClientTokens tokens,
       TableVersions versions,
-      List<ChangeListener> listeners) {
+      List<ChangeListener> listeners,
+      List<WriteObserver> observers) {
     this.database = database;
     this.rows = rows;
     this.tokens = tokens;
     this.versions = versions;
     this.listeners = List.copyOf(listeners);
+    this.observers = List.copyOf(observers);
     this.commits = new GroupCommit<>("dynamodb-items", LIMITS, this::commit, _ -> {});
   }
 
@@ -65,7 +68,26 @@ public final class ItemWriter implements AutoCloseable {
   }
 
   private WriteOutcome commit(WriteUnit unit) {
-    return commits.write(List.of(unit)).getFirst();
+    var outcome = commits.write(List.of(unit)).getFirst();
+    observers.forEach(observer -> tell(observer, unit.kind(), outcome));
+    return outcome;
+  }
+
+  private static void tell(WriteObserver observer, WriteUnit.Kind kind, WriteOutcome outcome) {
+    switch (outcome) {
+      case WriteOutcome.Written(var changes) -> {
+        switch (kind) {
+          case WRITES -> observer.written(changes, false);
+          case TRANSACTION -> observer.written(changes, true);
+          case EXPIRY -> observer.expired(changes);
+        }
+      }
+      case WriteOutcome.Replayed(var items) -> observer.replayed(items);
+      case WriteOutcome.Failed _,
+          WriteOutcome.TooLarge _,
+          WriteOutcome.TokenMismatch _,
+          WriteOutcome.TableChanged _ -> {}
+    }
   }
 
   /** Tries until no other process comes in between. */

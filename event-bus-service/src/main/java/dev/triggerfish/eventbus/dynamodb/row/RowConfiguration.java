@@ -28,9 +28,15 @@ public class RowConfiguration {
       ItemRows rows,
       ClientTokens tokens,
       Tables tables,
-      ObjectProvider<ChangeListener> listeners) {
+      ObjectProvider<ChangeListener> listeners,
+      ObjectProvider<WriteObserver> observers) {
     return new ItemWriter(
-        dynamoDbDatabase, rows, tokens, tables::lock, listeners.stream().toList());
+        dynamoDbDatabase,
+        rows,
+        tokens,
+        tables::lock,
+        listeners.stream().toList(),
+        observers.stream().toList());
   }
 
   @Bean

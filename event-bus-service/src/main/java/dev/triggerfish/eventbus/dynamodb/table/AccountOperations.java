@@ -17,8 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.TableNotFoundException;
 /** What tools ask before they begin. */
 final class AccountOperations implements OperationGroup {
 
-  private static final long ACCOUNT_UNITS = 80_000;
-  private static final long TABLE_UNITS = 40_000;
   private static final long MINUTES_PER_DAY = 1_440;
 
   private final Tables tables;
@@ -34,10 +32,10 @@ final class AccountOperations implements OperationGroup {
   @AwsOperation(action = "dynamodb:DescribeLimits")
   DescribeLimitsResponse describeLimits(DescribeLimitsRequest request, Caller caller) {
     return DescribeLimitsResponse.builder()
-        .accountMaxReadCapacityUnits(ACCOUNT_UNITS)
-        .accountMaxWriteCapacityUnits(ACCOUNT_UNITS)
-        .tableMaxReadCapacityUnits(TABLE_UNITS)
-        .tableMaxWriteCapacityUnits(TABLE_UNITS)
+        .accountMaxReadCapacityUnits(AccountLimits.ACCOUNT)
+        .accountMaxWriteCapacityUnits(AccountLimits.ACCOUNT)
+        .tableMaxReadCapacityUnits(AccountLimits.TABLE)
+        .tableMaxWriteCapacityUnits(AccountLimits.TABLE)
         .build();
   }
 

@@ -125,6 +125,11 @@ public final class Tables {
     return store.all().filter(table -> table.timeToLive() != null).toList();
   }
 
+  /** Tables that are not paid per request. */
+  public List<Table> provisioned() {
+    return store.all().filter(table -> table.throughput() != null).toList();
+  }
+
   /** The indexes that a table had when it was read are complete. */
   public void completed(Table filled) {
     store.change(

@@ -30,6 +30,51 @@ final class WriteCapacity {
   private WriteCapacity() {}
 
   /**
+   * Capacity units.
+   *
+   * @param table of the table itself
+   * @param local of its local indexes, by name; none that has none
+   * @param global of its global indexes, likewise
+   */
+  record Units(double table, Map<String, Double> local, Map<String, Double> global) {
+
+    private double all() {
+      return table + sum(local) + sum(global);
+    }
+
+    private static double sum(Map<String, Double> units) {
+      return units.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /** Of a table with its local indexes. */
+    double withLocal() {
+      return table + sum(local);
+    }
+  }
+
+  /**
+   * The units of changes of one table.
+   *
+   * @param factor 2 in transactions
+   */
+  static Units units(List<Change> changes, int factor) {
+    var table = 0.0;
+    var local = new LinkedHashMap<String, Double>();
+    var global = new LinkedHashMap<String, Double>();
+    for (var change : changes) {
+      table += factor * Math.max(units(change.before()), units(change.after()));
+      for (var index : change.table().indexes()) {
+        var units = factor * units(change, index);
+        if (units > 0) {
+          (index.scope() == Index.Scope.LOCAL ? local : global)
+              .merge(index.name(), units, Double::sum);
+        }
+      }
+    }
+    return new Units(table, local, global);
+  }
+
+  /**
    * What changes of one table have consumed; null if it is not asked for.
    *
    * @param tableName as the request names it
@@ -40,35 +85,30 @@ final class WriteCapacity {
     if (wanted == null || wanted == ReturnConsumedCapacity.NONE) {
       return null;
     }
-    var table = 0.0;
-    var local = new LinkedHashMap<String, Capacity>();
-    var global = new LinkedHashMap<String, Capacity>();
-    var all = 0.0;
-    for (var change : changes) {
-      var units = factor * Math.max(units(change.before()), units(change.after()));
-      table += units;
-      all += units;
-      for (var index : change.table().indexes()) {
-        var indexUnits = factor * units(change, index);
-        if (indexUnits > 0) {
-          all += indexUnits;
-          (index.scope() == Index.Scope.LOCAL ? local : global)
-              .merge(index.name(), capacity(indexUnits), WriteCapacity::sum);
-        }
-      }
-    }
+    var units = units(changes, factor);
     var consumed =
         ConsumedCapacity.builder()
             .tableName(tableName)
-            .capacityUnits(all)
-            .writeCapacityUnits(factor == 1 ? null : all);
+            .capacityUnits(units.all())
+            .writeCapacityUnits(factor == 1 ? null : units.all());
     if (wanted == ReturnConsumedCapacity.INDEXES) {
       consumed
-          .table(capacity(table))
-          .localSecondaryIndexes(local.isEmpty() ? null : local)
-          .globalSecondaryIndexes(global.isEmpty() ? null : global);
+          .table(capacity(units.table))
+          .localSecondaryIndexes(capacities(units.local))
+          .globalSecondaryIndexes(capacities(units.global));
     }
     return consumed.build();
+  }
+
+  private static @Nullable Map<String, Capacity> capacities(Map<String, Double> units) {
+    var all = new LinkedHashMap<String, Capacity>();
+    units.forEach((index, some) -> all.put(index, capacity(some)));
+    return all.isEmpty() ? null : all;
+  }
+
+  /** The units of a transaction that was made before: its items are read. */
+  static double unitsOfReplay(List<Change> items, int factor) {
+    return items.stream().mapToDouble(item -> factor * units(item.after(), READ_UNIT)).sum();
   }
 
   /** What a transaction has consumed that was made before: its items are read. */
@@ -77,10 +117,7 @@ final class WriteCapacity {
     if (wanted == null || wanted == ReturnConsumedCapacity.NONE) {
       return null;
     }
-    var units = 0.0;
-    for (var item : items) {
-      units += factor * units(item.after(), READ_UNIT);
-    }
+    var units = unitsOfReplay(items, factor);
     var consumed =
         ConsumedCapacity.builder()
             .tableName(tableName)
@@ -90,10 +127,6 @@ final class WriteCapacity {
       consumed.table(Capacity.builder().capacityUnits(units).readCapacityUnits(units).build());
     }
     return consumed.build();
-  }
-
-  private static Capacity sum(Capacity one, Capacity other) {
-    return capacity(one.capacityUnits() + other.capacityUnits());
   }
 
   private static Capacity capacity(double units) {

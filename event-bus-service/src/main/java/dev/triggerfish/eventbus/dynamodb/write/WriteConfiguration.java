@@ -2,7 +2,9 @@ package dev.triggerfish.eventbus.dynamodb.write;
 
 import dev.triggerfish.aws.authorization.Authorizer;
 import dev.triggerfish.aws.operation.OperationGroup;
+import dev.triggerfish.eventbus.dynamodb.metric.TableMetrics;
 import dev.triggerfish.eventbus.dynamodb.row.ItemWriter;
+import dev.triggerfish.eventbus.dynamodb.row.WriteObserver;
 import dev.triggerfish.eventbus.dynamodb.table.Tables;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +12,11 @@ import org.springframework.context.annotation.Configuration;
 /** Writing items. */
 @Configuration(proxyBeanMethods = false)
 public class WriteConfiguration {
+
+  @Bean
+  WriteObserver writeMeter(TableMetrics metrics) {
+    return new WriteMeter(metrics);
+  }
 
   @Bean
   OperationGroup putItem(Tables dynamoDbTables, ItemWriter writer) {

@@ -1,12 +1,12 @@
-package dev.triggerfish.invoker.metric;
+package dev.triggerfish.aws.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triggerfish.contracts.MetricBatch;
 import dev.triggerfish.contracts.Topics;
-import dev.triggerfish.invoker.dispatch.ManualClock;
-import dev.triggerfish.invoker.metric.InvocationMetricsTest.Versions;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -18,14 +18,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 class MetricPublisherTest {
 
-  private final InvocationMetrics metrics =
-      new InvocationMetrics(new ManualClock(), invocation -> false);
+  private static final Metric METRIC =
+      new Metric("000000000000", "us-east-1", "AWS/Lambda", "Throttles", Map.of(), "Count");
+
+  private final Measured measured = new Measured();
 
   @Test
   void sendsWhatIsLeftWhenItIsClosed() {
     var kafka = new Kafka(true);
-    var publisher = new MetricPublisher(kafka, metrics::take);
-    metrics.throttled(Versions.invocation("f", "$LATEST", ""));
+    var publisher = new MetricPublisher(() -> kafka, List.of(measured));
+    measured.one();
     publisher.close();
     assertThat(kafka.batches()).hasSize(1);
     assertThat(kafka.batches().getFirst().sequence()).isEqualTo(1);
@@ -34,12 +36,12 @@ class MetricPublisherTest {
   @Test
   void sendsABatchAgainUnderTheSameNumberUntilKafkaHasIt() {
     var kafka = new Kafka(false);
-    try (var publisher = new MetricPublisher(kafka, metrics::take)) {
+    try (var publisher = new MetricPublisher(() -> kafka, List.of(measured))) {
       assertThat(publisher).isNotNull();
-      metrics.throttled(Versions.invocation("f", "$LATEST", ""));
+      measured.one();
       Awaitility.await().until(() -> kafka.history().size() == 1);
       kafka.errorNext(new TimeoutException("Kafka is away"));
-      metrics.throttled(Versions.invocation("f", "$LATEST", ""));
+      measured.one();
       Awaitility.await().until(() -> kafka.history().size() == 2);
       kafka.completeNext();
       Awaitility.await().until(() -> kafka.history().size() == 3);
@@ -55,8 +57,47 @@ class MetricPublisherTest {
   @Test
   void sendsNothingWhenThereIsNothing() {
     var kafka = new Kafka(true);
-    new MetricPublisher(kafka, metrics::take).close();
+    new MetricPublisher(() -> kafka, List.of(measured)).close();
     assertThat(kafka.history()).isEmpty();
+  }
+
+  @Test
+  void whatSeveralSourcesHaveGoesTogether() {
+    var kafka = new Kafka(true);
+    var other = new Measured();
+    var publisher = new MetricPublisher(() -> kafka, List.of(measured, other));
+    publisher.close();
+    assertThat(kafka.history()).isEmpty();
+    measured.one();
+    other.one();
+    new MetricPublisher(() -> kafka, List.of(measured, other)).close();
+    assertThat(kafka.batches()).singleElement().satisfies(b -> assertThat(b.series()).hasSize(2));
+  }
+
+  @Test
+  void whoMeasuresNothingNeedsNoKafka() {
+    new MetricPublisher(
+            () -> {
+              throw new AssertionError("asked for");
+            },
+            List.of())
+        .close();
+  }
+
+  /** Counts what tests say. */
+  private static final class Measured implements MetricSource {
+    private final AtomicInteger count = new AtomicInteger();
+
+    void one() {
+      count.incrementAndGet();
+    }
+
+    @Override
+    public Taken take() {
+      var points = new DataPoints();
+      points.add(METRIC, 60, 1, count.getAndSet(0));
+      return new Taken(points.series(), List.of());
+    }
   }
 
   private static final class Kafka extends MockProducer<String, byte[]> {

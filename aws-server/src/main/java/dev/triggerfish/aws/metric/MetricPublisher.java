@@ -1,4 +1,4 @@
-package dev.triggerfish.invoker.metric;
+package dev.triggerfish.aws.metric;
 
 import dev.triggerfish.aws.kafka.KafkaConnection;
 import dev.triggerfish.contracts.MetricBatch;
@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,28 +43,35 @@ final class MetricPublisher implements AutoCloseable {
   private static final int VALUE_SIZE = 16;
 
   private final String id = UUID.randomUUID().toString();
-  private final Supplier<Measured> source;
-  private final Producer<String, byte[]> producer;
+  private final List<MetricSource> sources;
+  private final Supplier<Producer<String, byte[]>> producers;
   private final JsonMapper json = JsonMapper.shared();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Queue<MetricBatch> unsent = new ArrayDeque<>();
   private final Thread thread;
+  private @Nullable Producer<String, byte[]> producer;
   private long sequence;
   private boolean failing;
 
-  MetricPublisher(KafkaConnection kafka, Supplier<Measured> source) {
-    this(producer(kafka), source);
+  MetricPublisher(KafkaConnection kafka, List<MetricSource> sources) {
+    this(() -> producer(kafka), sources);
   }
 
-  MetricPublisher(Producer<String, byte[]> producer, Supplier<Measured> source) {
-    this.source = source;
-    this.producer = producer;
-    this.thread = Thread.ofPlatform().daemon().name("metric-publisher").start(this::run);
+  /**
+   * @param producers makes a producer with the first batch, which is closed with this
+   */
+  MetricPublisher(Supplier<Producer<String, byte[]>> producers, List<MetricSource> sources) {
+    this.sources = sources;
+    this.producers = producers;
+    this.thread = Thread.ofPlatform().daemon().name("metric-publisher").unstarted(this::run);
+    if (!sources.isEmpty()) {
+      thread.start();
+    }
   }
 
   private static Producer<String, byte[]> producer(KafkaConnection kafka) {
     return kafka.producer(
-        "invoker-metrics",
+        "metrics",
         Map.of(
             ProducerConfig.LINGER_MS_CONFIG, 0,
             ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * 1024 * 1024,
@@ -80,17 +88,21 @@ final class MetricPublisher implements AutoCloseable {
       publish();
     } catch (InterruptedException e) {
       LOG.warn("Metrics of the last moments are lost: Kafka did not take them in time");
+    } finally {
+      if (producer != null) {
+        producer.close(CLOSING);
+      }
     }
   }
 
   private void publish() throws InterruptedException {
     try {
       if (unsent.isEmpty()) {
-        addBatches(source.get());
+        addBatches();
       }
       for (var batch = unsent.peek(); batch != null; batch = unsent.peek()) {
         var bytes = json.writeValueAsBytes(batch);
-        producer.send(new ProducerRecord<>(Topics.METRICS, id, bytes)).get();
+        producer().send(new ProducerRecord<>(Topics.METRICS, id, bytes)).get();
         unsent.remove();
         failing = false;
       }
@@ -104,11 +116,19 @@ final class MetricPublisher implements AutoCloseable {
     }
   }
 
-  private void addBatches(Measured measured) {
-    var charges = measured.charges();
+  private Producer<String, byte[]> producer() {
+    if (producer == null) {
+      producer = producers.get();
+    }
+    return producer;
+  }
+
+  private void addBatches() {
+    var taken = sources.stream().map(MetricSource::take).toList();
+    var charges = taken.stream().flatMap(one -> one.charges().stream()).toList();
     var series = new ArrayList<Series>();
     var size = 0;
-    for (var one : LambdaSeries.of(measured)) {
+    for (var one : taken.stream().flatMap(each -> each.series().stream()).toList()) {
       var more = SERIES_SIZE + VALUE_SIZE * one.values().size();
       if (size + more > BATCH_SIZE && !series.isEmpty()) {
         add(series, List.of());
@@ -130,14 +150,17 @@ final class MetricPublisher implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
+    if (sources.isEmpty()) {
+      return;
+    }
     try {
       if (!thread.join(CLOSING)) {
         thread.interrupt();
+        thread.join(CLOSING);
       }
     } catch (InterruptedException e) {
       thread.interrupt();
       Thread.currentThread().interrupt();
     }
-    producer.close(CLOSING);
   }
 }
