@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.triggerfish.aws.arn.Arn;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,82 +78,30 @@ public record Table(
 
   /** The same with other attributes and indexes. */
   public Table with(Map<String, String> newTypes, List<Index> newIndexes) {
-    return new Table(
-        accountId,
-        region,
-        name,
-        id,
-        tableId,
-        createdAt,
-        newTypes,
-        key,
-        newIndexes,
-        throughput,
-        stream,
-        timeToLive,
-        settings,
-        tags,
-        policy);
+    return changed(
+        copy -> {
+          copy.attributeTypes = newTypes;
+          copy.indexes = newIndexes;
+        });
   }
 
   /** The same with another stream, or with none. */
   public Table with(@Nullable StreamSettings newStream) {
-    return new Table(
-        accountId,
-        region,
-        name,
-        id,
-        tableId,
-        createdAt,
-        attributeTypes,
-        key,
-        indexes,
-        throughput,
-        newStream,
-        timeToLive,
-        settings,
-        tags,
-        policy);
+    return changed(copy -> copy.stream = newStream);
   }
 
   /** The same with other expiries, or with none. */
   public Table with(@Nullable TimeToLive newTimeToLive) {
-    return new Table(
-        accountId,
-        region,
-        name,
-        id,
-        tableId,
-        createdAt,
-        attributeTypes,
-        key,
-        indexes,
-        throughput,
-        stream,
-        newTimeToLive,
-        settings,
-        tags,
-        policy);
+    return changed(copy -> copy.timeToLive = newTimeToLive);
   }
 
   /** The same with another throughput and other settings. */
   public Table with(@Nullable Throughput newThroughput, Settings newSettings) {
-    return new Table(
-        accountId,
-        region,
-        name,
-        id,
-        tableId,
-        createdAt,
-        attributeTypes,
-        key,
-        indexes,
-        newThroughput,
-        stream,
-        timeToLive,
-        newSettings,
-        tags,
-        policy);
+    return changed(
+        copy -> {
+          copy.throughput = newThroughput;
+          copy.settings = newSettings;
+        });
   }
 
   /** The same with those indexes and expiries alone that do not have all items yet. */
@@ -165,41 +114,59 @@ public record Table(
 
   /** The same with another resource policy, or with none. */
   public Table withPolicy(@Nullable String newPolicy) {
-    return new Table(
-        accountId,
-        region,
-        name,
-        id,
-        tableId,
-        createdAt,
-        attributeTypes,
-        key,
-        indexes,
-        throughput,
-        stream,
-        timeToLive,
-        settings,
-        tags,
-        newPolicy);
+    return changed(copy -> copy.policy = newPolicy);
   }
 
   /** The same with other tags. */
   public Table withTags(Map<String, String> newTags) {
-    return new Table(
-        accountId,
-        region,
-        name,
-        id,
-        tableId,
-        createdAt,
-        attributeTypes,
-        key,
-        indexes,
-        throughput,
-        stream,
-        timeToLive,
-        settings,
-        newTags,
-        policy);
+    return changed(copy -> copy.tags = newTags);
+  }
+
+  private Table changed(Consumer<Copy> change) {
+    var copy = new Copy(this);
+    change.accept(copy);
+    return copy.of(this);
+  }
+
+  /** What can change of a table, while it is being changed. */
+  private static final class Copy {
+    private Map<String, String> attributeTypes;
+    private List<Index> indexes;
+    private @Nullable Throughput throughput;
+    private @Nullable StreamSettings stream;
+    private @Nullable TimeToLive timeToLive;
+    private Settings settings;
+    private Map<String, String> tags;
+    private @Nullable String policy;
+
+    private Copy(Table table) {
+      attributeTypes = table.attributeTypes;
+      indexes = table.indexes;
+      throughput = table.throughput;
+      stream = table.stream;
+      timeToLive = table.timeToLive;
+      settings = table.settings;
+      tags = table.tags;
+      policy = table.policy;
+    }
+
+    private Table of(Table table) {
+      return new Table(
+          table.accountId,
+          table.region,
+          table.name,
+          table.id,
+          table.tableId,
+          table.createdAt,
+          attributeTypes,
+          table.key,
+          indexes,
+          throughput,
+          stream,
+          timeToLive,
+          settings,
+          tags,
+          policy);
+    }
   }
 }
