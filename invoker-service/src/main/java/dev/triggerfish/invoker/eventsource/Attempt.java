@@ -15,6 +15,10 @@ record Attempt(String requestId, InvocationOutcome outcome) {
 
   static final String OK = "OK";
 
+  /** A fault of the platform's own. */
+  static final String INTERNAL =
+      "PROBLEM: internal Lambda error. Please contact Lambda customer support.";
+
   private static final int LONGEST_ERROR = 300;
 
   /** Whether the function itself failed. */
@@ -44,8 +48,7 @@ record Attempt(String requestId, InvocationOutcome outcome) {
           "PROBLEM: Function call was throttled: " + throttled.reason();
       case InvocationOutcome.RoleRefused _ ->
           "PROBLEM: Lambda failed to assume your function execution role.";
-      case InvocationOutcome.PlatformFailed _ ->
-          "PROBLEM: internal Lambda error. Please contact Lambda customer support.";
+      case InvocationOutcome.PlatformFailed _ -> INTERNAL;
     };
   }
 

@@ -131,6 +131,7 @@ final class EventSourceWorkers implements AutoCloseable {
                   + " configuration.");
     } catch (RuntimeException e) {
       LOG.error("{} cannot be tended, trying again", mapping.arn(), e);
+      parts.reports().result(mapping, Attempt.INTERNAL);
     } finally {
       busy.remove(mapping.uuid());
     }

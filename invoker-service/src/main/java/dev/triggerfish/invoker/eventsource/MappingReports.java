@@ -6,6 +6,7 @@ import dev.triggerfish.contracts.EventHop;
 import dev.triggerfish.contracts.EventHop.Step;
 import dev.triggerfish.delivery.sender.SendOutcome;
 import dev.triggerfish.invoker.eventsource.mapping.EventSourceMapping;
+import dev.triggerfish.invoker.eventsource.mapping.MappingSettings;
 import dev.triggerfish.invoker.eventsource.mapping.ResultNotes;
 import dev.triggerfish.invoker.invocation.EventSourceObserver;
 import dev.triggerfish.invoker.invocation.EventSourceObserver.Event;
@@ -163,9 +164,12 @@ final class MappingReports {
     }
   }
 
-  /** Records are given up for good. */
+  /** Records are given up for good. What its source no longer keeps, AWS does not count. */
   void dropped(EventSourceMapping mapping, Discarded discarded) {
-    count(mapping, Event.DROPPED, discarded.batch().size());
+    if (discarded.condition() != Discarded.Condition.AGE_EXCEEDED
+        || mapping.settings().maximumRecordAgeSeconds() != MappingSettings.UNLIMITED) {
+      count(mapping, Event.DROPPED, discarded.batch().size());
+    }
     if (mapping.settings().onFailure() == null) {
       all(
           discarded,
