@@ -2,7 +2,6 @@ package dev.triggerfish.invoker.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.triggerfish.aws.client.AwsClients;
 import dev.triggerfish.delivery.sender.SendOutcome;
 import dev.triggerfish.delivery.sender.Sender;
 import dev.triggerfish.invoker.destination.Completion.Condition;
@@ -14,28 +13,19 @@ import dev.triggerfish.invoker.dispatch.ManualClock;
 import dev.triggerfish.invoker.function.FunctionName;
 import dev.triggerfish.invoker.function.FunctionResolver.ResolvedFunction;
 import dev.triggerfish.invoker.function.FunctionVersion;
-import dev.triggerfish.invoker.role.ExecutionRole;
-import dev.triggerfish.invoker.role.ExecutionRoles;
-import dev.triggerfish.invoker.role.RoleCredentials;
+import dev.triggerfish.invoker.role.RoleCalls;
 import dev.triggerfish.invoker.role.RoleSessions;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -49,21 +39,20 @@ class RoleDestinationsTest {
   private static final String BUCKET = "arn:aws:s3:::records";
 
   private final ManualClock clock = new ManualClock();
-  private final List<AwsRequest> requests = new ArrayList<>();
-  private final List<AwsClients.SessionIdentity> sessions = new ArrayList<>();
-  private int assumed;
-  private Function<AwsRequest, Object> answer =
-      request ->
-          request instanceof PublishRequest
-              ? PublishResponse.builder().messageId("m").build()
-              : PutObjectResponse.builder().build();
+  private final RoleCalls calls =
+      new RoleCalls(
+          clock,
+          request ->
+              request instanceof PublishRequest
+                  ? PublishResponse.builder().messageId("m").build()
+                  : PutObjectResponse.builder().build());
 
   private final Destinations destinations =
       new RoleDestinations(
           (account, region, name, qualifier) ->
               new ResolvedFunction(version(), "arn:aws:lambda:" + name),
-          new RoleSessions(new FakeRoles(), clock),
-          new Sender(new FakeClients()));
+          new RoleSessions(calls, clock),
+          new Sender(calls));
 
   @Test
   void aRecordHasItsFieldsInAwsOrder() {
@@ -111,7 +100,7 @@ class RoleDestinationsTest {
     var delivery = destinations.deliver(failed(), new Target(Kind.DEAD_LETTER, TOPIC));
 
     assertThat(delivery).isEqualTo(new SendOutcome.Delivered("messageId", "m"));
-    var request = (PublishRequest) requests.getFirst();
+    var request = (PublishRequest) calls.requests.getFirst();
     assertThat(request.message()).isEqualTo("{\"a\": 1.50}");
     assertThat(request.subject()).isNull();
     var attributes = request.messageAttributes();
@@ -125,7 +114,7 @@ class RoleDestinationsTest {
   void aDestinationGetsTheRecordAndTheTrace() {
     destinations.deliver(failed(), new Target(Kind.DESTINATION, TOPIC));
 
-    var request = (PublishRequest) requests.getFirst();
+    var request = (PublishRequest) calls.requests.getFirst();
     assertThat(request.message()).startsWith("{\"version\":\"1.0\"");
     assertThat(request.messageAttributes()).isEmpty();
     assertThat(request.overrideConfiguration().orElseThrow().headers().get("X-Amzn-Trace-Id"))
@@ -137,12 +126,12 @@ class RoleDestinationsTest {
     var delivery = destinations.deliver(failed(), new Target(Kind.DESTINATION, BUCKET));
     destinations.deliver(failed(), new Target(Kind.DESTINATION, BUCKET));
 
-    var request = (PutObjectRequest) requests.getFirst();
+    var request = (PutObjectRequest) calls.requests.getFirst();
     assertThat(request.bucket()).isEqualTo("records");
     assertThat(request.key())
         .matches("aws/lambda/async/fn/2025/11/24/2025-11-24T23\\.11\\.08-[0-9a-f-]{36}");
     assertThat(delivery).isEqualTo(new SendOutcome.Delivered("key", "records/" + request.key()));
-    assertThat(((PutObjectRequest) requests.getLast()).key()).isEqualTo(request.key());
+    assertThat(((PutObjectRequest) calls.requests.getLast()).key()).isEqualTo(request.key());
   }
 
   @Test
@@ -150,12 +139,12 @@ class RoleDestinationsTest {
     destinations.deliver(failed(), new Target(Kind.DESTINATION, TOPIC));
     destinations.deliver(failed(), new Target(Kind.DESTINATION, TOPIC));
 
-    var session = sessions.getFirst();
+    var session = calls.sessions.getFirst();
     assertThat(session.principal().arn()).isEqualTo("arn:aws:sts::000000000000:assumed-role/r/fn");
     assertThat(session.principal().roleArn()).isEqualTo("arn:aws:iam::000000000000:role/p/r");
     assertThat(session.accessKeyId()).isEqualTo("ASIA1");
     assertThat(session.toString()).doesNotContain("hush", "quiet");
-    assertThat(assumed).isEqualTo(1);
+    assertThat(calls.assumed).isEqualTo(1);
   }
 
   @Test
@@ -164,13 +153,13 @@ class RoleDestinationsTest {
     clock.advance(Duration.ofMinutes(56));
     destinations.deliver(failed(), new Target(Kind.DESTINATION, TOPIC));
 
-    assertThat(assumed).isEqualTo(2);
+    assertThat(calls.assumed).isEqualTo(2);
   }
 
   @ParameterizedTest
   @CsvSource({"403,denied", "404,final", "400,final", "429,later", "500,later", "503,later"})
   void anErrorSaysWhetherToTryAgain(int status, String expected) {
-    answer =
+    calls.answer =
         _ -> {
           throw SnsException.builder()
               .statusCode(status)
@@ -191,7 +180,7 @@ class RoleDestinationsTest {
 
   @Test
   void aConnectionThatFailsIsTriedAgain() {
-    answer =
+    calls.answer =
         _ -> {
           throw SdkClientException.create("away");
         };
@@ -246,45 +235,5 @@ class RoleDestinationsTest {
         List.of(),
         "/aws/lambda/fn",
         "Text");
-  }
-
-  private final class FakeRoles implements ExecutionRoles {
-    @Override
-    public void requireAssumable(ExecutionRole role) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public RoleCredentials credentials(ExecutionRole role) {
-      assumed++;
-      return new RoleCredentials(
-          "ASIA1", "hush", "quiet", clock.now().plusSeconds(3_600), "AROA1", role.sessionName());
-    }
-  }
-
-  /** Clients that note what they are asked. */
-  private final class FakeClients implements AwsClients {
-    @Override
-    public <C extends SdkClient> C client(Class<C> type, ServiceIdentity identity) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <C extends SdkClient> C client(Class<C> type, SessionIdentity session) {
-      sessions.add(session);
-      return type.cast(
-          Proxy.newProxyInstance(
-              type.getClassLoader(),
-              new Class<?>[] {type},
-              (proxy, method, arguments) -> {
-                if (arguments[0] instanceof Consumer<?>) {
-                  return java.lang.reflect.InvocationHandler.invokeDefault(
-                      proxy, method, arguments);
-                }
-                var request = (AwsRequest) Objects.requireNonNull(arguments[0]);
-                requests.add(request);
-                return answer.apply(request);
-              }));
-    }
   }
 }

@@ -1,7 +1,9 @@
 package dev.triggerfish.eventbus.dynamodb.stream;
 
 import dev.triggerfish.aws.kafka.KafkaConnection;
+import dev.triggerfish.aws.operation.OperationGroup;
 import dev.triggerfish.broker.EmbeddedBroker;
+import dev.triggerfish.contracts.StreamTopic;
 import dev.triggerfish.eventbus.dynamodb.fixture.DynamoFixture;
 import dev.triggerfish.testkit.ManualClock;
 import dev.triggerfish.testkit.TestDatabase;
@@ -10,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -172,6 +175,22 @@ final class StreamFixture implements AutoCloseable {
     } catch (InternalServerErrorException unavailable) {
       return GetRecordsResponse.builder().nextShardIterator(iterator).build();
     }
+  }
+
+  /** The ID of the shard that a record is of. */
+  String shardOf(Record record, String arn) {
+    var topic = StreamTopic.of(arn).orElseThrow();
+    for (var shard = 0; shard < 4; shard++) {
+      if (StreamTopic.number(shard, record.dynamodb().sequenceNumber()).isPresent()) {
+        return topic.shardId(shard);
+      }
+    }
+    throw new AssertionError("No shard has " + record);
+  }
+
+  /** The operations of tables and streams, to be served. */
+  Collection<OperationGroup> groups() {
+    return process.groups();
   }
 
   /** The number in an item's image. */

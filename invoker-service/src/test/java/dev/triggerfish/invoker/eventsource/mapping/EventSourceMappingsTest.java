@@ -1,83 +1,43 @@
 package dev.triggerfish.invoker.eventsource.mapping;
 
+import static dev.triggerfish.invoker.eventsource.mapping.MappingCalls.FUNCTION;
+import static dev.triggerfish.invoker.eventsource.mapping.MappingCalls.OTHER;
+import static dev.triggerfish.invoker.eventsource.mapping.MappingCalls.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.triggerfish.invoker.function.FunctionCatalog;
-import dev.triggerfish.invoker.function.FunctionErrors;
-import dev.triggerfish.invoker.function.FunctionKey;
-import dev.triggerfish.invoker.function.FunctionName;
-import dev.triggerfish.invoker.function.FunctionResolver.ResolvedFunction;
-import dev.triggerfish.invoker.function.FunctionVersion;
-import dev.triggerfish.invoker.role.ExecutionRole;
-import dev.triggerfish.testkit.Callers;
-import dev.triggerfish.testkit.ManualClock;
 import dev.triggerfish.testkit.OnEachDatabase;
 import dev.triggerfish.testkit.TestDatabase;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
-import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingResponse;
-import software.amazon.awssdk.services.lambda.model.DeleteEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.EndPointType;
-import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingMetric;
 import software.amazon.awssdk.services.lambda.model.EventSourcePosition;
 import software.amazon.awssdk.services.lambda.model.Filter;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
-import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingRequest;
-import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
-import software.amazon.awssdk.services.lambda.model.ListEventSourceMappingsRequest;
-import software.amazon.awssdk.services.lambda.model.ListEventSourceMappingsResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
-import software.amazon.awssdk.services.lambda.model.ResourceInUseException;
-import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.lambda.model.SourceAccessConfiguration;
 import software.amazon.awssdk.services.lambda.model.SourceAccessType;
-import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingRequest;
-import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingResponse;
 
 @OnEachDatabase("invoker")
 class EventSourceMappingsTest {
 
-  private static final String FUNCTION = "arn:aws:lambda:us-east-1:000000000000:function:fn";
-  private static final String STREAM =
-      "arn:aws:dynamodb:us-east-1:000000000000:table/orders/stream/2026-01-02T03:04:05.678";
-  private static final String OTHER =
-      "arn:aws:dynamodb:us-east-1:000000000000:table/other/stream/2026-01-02T03:04:05.678";
+  private final MappingCalls calls;
 
-  private final Set<String> functions = new HashSet<>(Set.of("fn", "second"));
-  private final ManualClock clock = new ManualClock();
-  private final Access access = new Access();
-  private EventSourceMappings mappings;
-  private ChangeEventSourceMappings changes;
-  private ReadEventSourceMappings reads;
-
-  @BeforeEach
-  void wire(TestDatabase database) {
-    mappings = new EventSourceMappings(new MappingStore(database.database()));
-    var roles = new MappedFunctionRoles(this::resolve, new Catalog());
-    changes = new ChangeEventSourceMappings(mappings, roles, access, clock);
-    reads = new ReadEventSourceMappings(mappings);
+  EventSourceMappingsTest(TestDatabase database) {
+    calls = new MappingCalls(database);
   }
 
   @Test
   void aNewMappingOfAStreamHasAwsDefaults() {
-    var reply = create(request -> {});
+    var reply = calls.create(request -> {});
 
     assertThat(reply.uuid()).hasSize(36);
     assertThat(reply.eventSourceMappingArn())
@@ -100,13 +60,14 @@ class EventSourceMappingsTest {
     assertThat(reply.lastProcessingResult()).isEqualTo("No records processed");
     assertThat(reply.state()).isEqualTo("Creating");
     assertThat(reply.stateTransitionReason()).isEqualTo("User action");
-    assertThat(reply.lastModified()).isEqualTo(clock.now());
+    assertThat(reply.lastModified()).isEqualTo(calls.clock.now());
   }
 
   @Test
   void whatIsGivenIsKept() {
     var uuid =
-        create(
+        calls
+            .create(
                 request ->
                     request
                         .functionName("fn:$LATEST")
@@ -129,7 +90,7 @@ class EventSourceMappingsTest {
                             metrics -> metrics.metrics(EventSourceMappingMetric.EVENT_COUNT)))
             .uuid();
 
-    var found = get(uuid);
+    var found = calls.get(uuid);
 
     assertThat(found.functionArn()).isEqualTo(FUNCTION + ":$LATEST");
     assertThat(found.batchSize()).isEqualTo(7);
@@ -150,13 +111,13 @@ class EventSourceMappingsTest {
 
   @Test
   void aFullArnOfLatestIsKeptUnqualified() {
-    assertThat(create(request -> request.functionName(FUNCTION + ":$LATEST")).functionArn())
+    assertThat(calls.create(request -> request.functionName(FUNCTION + ":$LATEST")).functionArn())
         .isEqualTo(FUNCTION);
   }
 
   @Test
   void aTopicIsShownWithItsServersAndNothingThatStreamsHave() {
-    var reply = topic(request -> {});
+    var reply = calls.topic(request -> {});
 
     assertThat(reply.selfManagedEventSource().endpoints())
         .isEqualTo(Map.of(EndPointType.KAFKA_BOOTSTRAP_SERVERS, List.of("kafka:1000")));
@@ -178,7 +139,7 @@ class EventSourceMappingsTest {
     var at = Instant.parse("2026-01-01T00:00:00Z");
 
     var reply =
-        topic(
+        calls.topic(
             request ->
                 request
                     .startingPosition(EventSourcePosition.AT_TIMESTAMP)
@@ -189,10 +150,10 @@ class EventSourceMappingsTest {
 
   @Test
   void aSourceAndAFunctionHaveOneMapping() {
-    var first = create(request -> {}).uuid();
-    var kafka = topic(request -> {}).uuid();
+    var first = calls.create(request -> {}).uuid();
+    var kafka = calls.topic(request -> {}).uuid();
 
-    assertThatThrownBy(() -> create(request -> {}))
+    assertThatThrownBy(() -> calls.create(request -> {}))
         .isInstanceOf(ResourceConflictException.class)
         .hasMessageContaining(
             "The event source arn (\" "
@@ -200,7 +161,7 @@ class EventSourceMappingsTest {
                 + " \") and function (\" fn \") provided mapping already exists. Please update or"
                 + " delete the existing mapping with UUID "
                 + first);
-    assertThatThrownBy(() -> topic(request -> {}))
+    assertThatThrownBy(() -> calls.topic(request -> {}))
         .isInstanceOf(ResourceConflictException.class)
         .hasMessageContaining(
             "An event source mapping with event source (\"kafka:1000\"), function (\""
@@ -208,18 +169,18 @@ class EventSourceMappingsTest {
                 + "\"), topics (\"topic\") already exists. Please update or delete the existing"
                 + " mapping with UUID "
                 + kafka);
-    create(request -> request.functionName("second"));
-    create(request -> request.eventSourceArn(OTHER));
+    calls.create(request -> request.functionName("second"));
+    calls.create(request -> request.eventSourceArn(OTHER));
   }
 
   @Test
   void aStreamThatTheRoleMayNotReadIsRefusedWithAwsSentence() {
-    access.refusal = "Cannot access stream " + STREAM + ".";
+    calls.access.refusal = "Cannot access stream " + STREAM + ".";
 
-    assertThatThrownBy(() -> create(request -> {}))
+    assertThatThrownBy(() -> calls.create(request -> {}))
         .isInstanceOf(InvalidParameterValueException.class)
         .hasMessageContaining("Cannot access stream " + STREAM);
-    assertThat(list(request -> {})).isEmpty();
+    assertThat(calls.list(request -> {})).isEmpty();
   }
 
   @Test
@@ -262,11 +223,11 @@ class EventSourceMappingsTest {
 
   @Test
   void aTopicNeedsCredentialsAndHasNoShards() {
-    assertThatThrownBy(() -> topic(request -> request.sourceAccessConfigurations(List.of())))
+    assertThatThrownBy(() -> calls.topic(request -> request.sourceAccessConfigurations(List.of())))
         .hasMessageContaining("Required 'sourceAccessConfigurations' parameter is missing.");
-    assertThatThrownBy(() -> topic(request -> request.parallelizationFactor(2)))
+    assertThatThrownBy(() -> calls.topic(request -> request.parallelizationFactor(2)))
         .hasMessageContaining("Unsupported ParallelizationFactor parameter for given event source");
-    assertThatThrownBy(() -> topic(request -> request.tumblingWindowInSeconds(2)))
+    assertThatThrownBy(() -> calls.topic(request -> request.tumblingWindowInSeconds(2)))
         .hasMessageContaining("Unsupported TumblingWindowInSeconds parameter");
   }
 
@@ -277,144 +238,8 @@ class EventSourceMappingsTest {
     "arn:aws:kafka:us-east-1:000000000000:cluster/c/1"
   })
   void sourcesThatAreNotThereAreRefusedByName(String arn) {
-    assertThatThrownBy(() -> create(request -> request.eventSourceArn(arn)))
+    assertThatThrownBy(() -> calls.create(request -> request.eventSourceArn(arn)))
         .hasMessageContaining("Triggerfish does not simulate event source mappings of");
-  }
-
-  @Test
-  void eachTransitionKeepsOthersOutUntilItHasEnded() {
-    var uuid = create(request -> {}).uuid();
-    assertThatThrownBy(() -> update(uuid, request -> request.batchSize(1)))
-        .isInstanceOf(ResourceInUseException.class)
-        .hasMessageContaining("Cannot update the event source mapping because it is in use.");
-    assertThatThrownBy(() -> delete(uuid))
-        .isInstanceOf(ResourceInUseException.class)
-        .hasMessageContaining("Cannot delete the event source mapping because it is in use.");
-
-    assertThat(arrive(uuid)).isEqualTo("Enabled");
-    assertThat(update(uuid, request -> request.batchSize(1)).state()).isEqualTo("Updating");
-    assertThat(arrive(uuid)).isEqualTo("Enabled");
-    assertThat(update(uuid, request -> request.enabled(false)).state()).isEqualTo("Disabling");
-    assertThat(arrive(uuid)).isEqualTo("Disabled");
-    assertThat(update(uuid, request -> request.batchSize(2)).state()).isEqualTo("Updating");
-    assertThat(arrive(uuid)).isEqualTo("Disabled");
-    assertThat(update(uuid, request -> request.enabled(true)).state()).isEqualTo("Enabling");
-    assertThat(arrive(uuid)).isEqualTo("Enabled");
-    assertThat(delete(uuid)).isEqualTo("Deleting");
-    assertThat(get(uuid).state()).isEqualTo("Deleting");
-    end(uuid);
-    assertThatThrownBy(() -> get(uuid))
-        .isInstanceOf(ResourceNotFoundException.class)
-        .hasMessageContaining("The resource you requested does not exist.");
-  }
-
-  @Test
-  void aMappingThatIsCreatedDisabledEndsDisabled() {
-    var uuid = create(request -> request.enabled(false)).uuid();
-
-    assertThat(get(uuid).state()).isEqualTo("Creating");
-    assertThat(arrive(uuid)).isEqualTo("Disabled");
-  }
-
-  @Test
-  void anUpdateLeavesWhatItDoesNotName() {
-    var uuid =
-        create(
-                request ->
-                    request
-                        .batchSize(7)
-                        .filterCriteria(criteria -> criteria.filters(pattern("{\"a\":[1]}"))))
-            .uuid();
-    arrive(uuid);
-    clock.advance(Duration.ofSeconds(1));
-
-    var updated = update(uuid, request -> request.maximumRetryAttempts(3));
-    arrive(uuid);
-    var without = update(uuid, request -> request.filterCriteria(criteria -> {}));
-
-    assertThat(updated.batchSize()).isEqualTo(7);
-    assertThat(updated.maximumRetryAttempts()).isEqualTo(3);
-    assertThat(updated.filterCriteria().filters()).hasSize(1);
-    assertThat(updated.lastModified()).isEqualTo(clock.now());
-    assertThat(without.filterCriteria()).isNull();
-  }
-
-  @Test
-  void anUpdateMayNameAnotherFunctionUnlessThatIsMappedAlready() {
-    var uuid = create(request -> {}).uuid();
-    arrive(uuid);
-
-    assertThat(update(uuid, request -> request.functionName("second")).functionArn())
-        .endsWith(":second");
-    arrive(uuid);
-    var other = create(request -> {}).uuid();
-    arrive(other);
-    assertThatThrownBy(() -> update(other, request -> request.functionName("second")))
-        .isInstanceOf(ResourceConflictException.class);
-    assertThatThrownBy(() -> update(other, request -> request.functionName("missing")))
-        .hasMessageContaining("Function does not exist");
-  }
-
-  @Test
-  void aMappingOutlivesItsFunction() {
-    var uuid = create(request -> {}).uuid();
-    arrive(uuid);
-    functions.clear();
-
-    assertThat(get(uuid).state()).isEqualTo("Enabled");
-    assertThat(delete(uuid)).isEqualTo("Deleting");
-  }
-
-  @Test
-  void mappingsAreListedBySourceFunctionAndPage() {
-    var one = create(request -> {}).uuid();
-    var two = create(request -> request.functionName("second")).uuid();
-    var three = create(request -> request.eventSourceArn(OTHER)).uuid();
-
-    assertThat(list(request -> {})).containsExactlyInAnyOrder(one, two, three);
-    assertThat(list(request -> request.eventSourceArn(STREAM))).containsExactlyInAnyOrder(one, two);
-    assertThat(list(request -> request.functionName(FUNCTION)))
-        .containsExactlyInAnyOrder(one, three);
-    assertThat(list(request -> request.functionName("second").eventSourceArn(OTHER))).isEmpty();
-
-    var first = page(request -> request.maxItems(2));
-    var second = page(request -> request.maxItems(2).marker(first.nextMarker()));
-
-    assertThat(first.eventSourceMappings()).hasSize(2);
-    assertThat(second.eventSourceMappings()).hasSize(1);
-    assertThat(second.nextMarker()).isNull();
-  }
-
-  @Test
-  void othersSeeNothingOfIt() {
-    var uuid = create(request -> {}).uuid();
-
-    assertThatThrownBy(
-            () ->
-                reads.getEventSourceMapping(
-                    GetEventSourceMappingRequest.builder().uuid(uuid).build(),
-                    Callers.root("111111111111", "us-east-1")))
-        .isInstanceOf(ResourceNotFoundException.class);
-  }
-
-  @Test
-  void tagsAreKeptAndChanged() {
-    var uuid = create(request -> request.tags(Map.of("a", "1"))).uuid();
-
-    var changed =
-        mappings.changeTags(
-            "000000000000",
-            "us-east-1",
-            uuid,
-            tags -> {
-              tags.put("b", "2");
-              return tags;
-            });
-
-    assertThat(changed).isEqualTo(Map.of("a", "1", "b", "2"));
-    assertThat(mappings.changeTags("000000000000", "us-east-1", uuid, UnaryOperator.identity()))
-        .isEqualTo(changed);
-    assertThat(mappings.functionArn(uuid)).isEqualTo(FUNCTION);
   }
 
   private static Filter pattern(String text) {
@@ -422,146 +247,8 @@ class EventSourceMappingsTest {
   }
 
   private void refused(String message, Consumer<CreateEventSourceMappingRequest.Builder> change) {
-    assertThatThrownBy(() -> create(change))
+    assertThatThrownBy(() -> calls.create(change))
         .isInstanceOf(InvalidParameterValueException.class)
         .hasMessageContaining(message);
-  }
-
-  private CreateEventSourceMappingResponse create(
-      Consumer<CreateEventSourceMappingRequest.Builder> change) {
-    var request =
-        CreateEventSourceMappingRequest.builder()
-            .functionName("fn")
-            .eventSourceArn(STREAM)
-            .startingPosition(EventSourcePosition.TRIM_HORIZON);
-    change.accept(request);
-    return changes.createEventSourceMapping(request.build(), Callers.root("us-east-1"));
-  }
-
-  private CreateEventSourceMappingResponse topic(
-      Consumer<CreateEventSourceMappingRequest.Builder> change) {
-    return create(
-        request -> {
-          request
-              .eventSourceArn(null)
-              .selfManagedEventSource(
-                  source ->
-                      source.endpoints(
-                          Map.of(EndPointType.KAFKA_BOOTSTRAP_SERVERS, List.of("kafka:1000"))))
-              .topics("topic")
-              .sourceAccessConfigurations(
-                  SourceAccessConfiguration.builder()
-                      .type(SourceAccessType.BASIC_AUTH)
-                      .uri("arn:aws:secretsmanager:us-east-1:000000000000:secret:kafka")
-                      .build());
-          change.accept(request);
-        });
-  }
-
-  private UpdateEventSourceMappingResponse update(
-      String uuid, Consumer<UpdateEventSourceMappingRequest.Builder> change) {
-    var request = UpdateEventSourceMappingRequest.builder().uuid(uuid);
-    change.accept(request);
-    return changes.updateEventSourceMapping(request.build(), Callers.root("us-east-1"));
-  }
-
-  private String delete(String uuid) {
-    return changes
-        .deleteEventSourceMapping(
-            DeleteEventSourceMappingRequest.builder().uuid(uuid).build(), Callers.root("us-east-1"))
-        .state();
-  }
-
-  private GetEventSourceMappingResponse get(String uuid) {
-    return reads.getEventSourceMapping(
-        GetEventSourceMappingRequest.builder().uuid(uuid).build(), Callers.root("us-east-1"));
-  }
-
-  private List<String> list(Consumer<ListEventSourceMappingsRequest.Builder> change) {
-    return page(change).eventSourceMappings().stream()
-        .map(EventSourceMappingConfiguration::uuid)
-        .toList();
-  }
-
-  private ListEventSourceMappingsResponse page(
-      Consumer<ListEventSourceMappingsRequest.Builder> change) {
-    var request = ListEventSourceMappingsRequest.builder();
-    change.accept(request);
-    return reads.listEventSourceMappings(request.build(), Callers.root("us-east-1"));
-  }
-
-  private String arrive(String uuid) {
-    end(uuid);
-    return get(uuid).state();
-  }
-
-  private void end(String uuid) {
-    var found =
-        mappings.all().stream()
-            .filter(mapping -> mapping.uuid().equals(uuid))
-            .findFirst()
-            .orElseThrow();
-    assertThat(mappings.arrive(found)).isTrue();
-  }
-
-  private ResolvedFunction resolve(
-      String account, String region, String name, @Nullable String qualifier) {
-    var key = new FunctionKey(account, region, name);
-    if (!functions.contains(name)) {
-      throw FunctionErrors.notFound(key, qualifier);
-    }
-    var version =
-        new FunctionVersion(
-            account,
-            region,
-            name,
-            FunctionVersion.LATEST,
-            "deployment",
-            "python3.12",
-            "h",
-            "arn:aws:iam::000000000000:role/r",
-            3,
-            128,
-            512,
-            "x86_64",
-            Map.of(),
-            Path.of("code"),
-            List.of(),
-            "/aws/lambda/" + name,
-            "Text");
-    return new ResolvedFunction(version, key.arn(qualifier));
-  }
-
-  private static final class Access implements SourceAccess {
-
-    private @Nullable String refusal;
-
-    @Override
-    public @Nullable String refusal(MappedSource source, ExecutionRole role) {
-      return refusal;
-    }
-
-    @Override
-    public @Nullable String denial(MappedSource source, ExecutionRole role) {
-      return refusal;
-    }
-  }
-
-  private static final class Catalog implements FunctionCatalog {
-
-    @Override
-    public boolean exists(FunctionName name) {
-      return true;
-    }
-
-    @Override
-    public @Nullable String roleOf(FunctionKey function, String version) {
-      return null;
-    }
-
-    @Override
-    public Usage usage(String accountId, String region) {
-      return new Usage(0, 0);
-    }
   }
 }
