@@ -176,8 +176,10 @@ public final class SelectReads {
       }
     }
     return new Found(
-        items, last, next, meter.consumed(
-            asked.table(), asked.table().name(), source.index(), units, wanted));
+        items,
+        last,
+        next,
+        meter.consumed(asked.table(), asked.table().name(), source.index(), units, wanted));
   }
 
   private static RowRange rest(

@@ -85,7 +85,9 @@ public final class TransactReads {
   }
 
   private List<ConsumedCapacity> consumed(
-      Map<String, Table> tables, Map<String, Double> units, @Nullable ReturnConsumedCapacity wanted) {
+      Map<String, Table> tables,
+      Map<String, Double> units,
+      @Nullable ReturnConsumedCapacity wanted) {
     return tables.entrySet().stream()
         .map(
             entry ->
