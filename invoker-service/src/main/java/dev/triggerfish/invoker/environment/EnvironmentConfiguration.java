@@ -41,7 +41,9 @@ public class EnvironmentConfiguration {
         timers,
         new StartGate(
             STARTS_AT_ONCE,
-            (delay, task) -> timers.after(delay.toNanos(), task),
+            (delay, task) -> {
+              var _ = timers.after(delay.toNanos(), task);
+            },
             new ProcessorLoad()::isFull),
         billing,
         observer,
