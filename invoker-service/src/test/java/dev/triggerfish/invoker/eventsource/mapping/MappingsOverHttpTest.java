@@ -39,6 +39,8 @@ import software.amazon.awssdk.services.lambda.model.SourceAccessType;
 @OnEachDatabase("invoker")
 class MappingsOverHttpTest {
 
+  private static final String SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:kafka";
+
   private final MappingCalls calls;
   private final FakeAuthorizer authorizer = new FakeAuthorizer();
   private final AwsEndpoint endpoint;
@@ -194,11 +196,11 @@ class MappingsOverHttpTest {
         bad(
             "Unsupported Topics parameter for given event source mapping type.",
             "InvalidParameterValueException",
-            r -> r.topics("t")),
+            r -> r.topics("topic")),
         bad(
             "Required 'sourceAccessConfigurations' parameter is missing.",
             "InvalidParameterValueException",
-            r -> kafka(r).topics("t")),
+            r -> kafka(r).topics("topic")),
         bad(
             "Required 'topics' parameter is missing.",
             "InvalidParameterValueException",
@@ -208,9 +210,9 @@ class MappingsOverHttpTest {
             "InvalidParameterValueException",
             r ->
                 kafka(r)
-                    .topics("t")
+                    .topics("topic")
                     .sourceAccessConfigurations(
-                        a -> a.type(SourceAccessType.BASIC_AUTH).uri("arn:aws:secret"))
+                        a -> a.type(SourceAccessType.BASIC_AUTH).uri(SECRET))
                     .parallelizationFactor(2)));
   }
 
