@@ -30,6 +30,7 @@ class ArchitectureTest implements ServiceRules {
             "ExecutionEnvironment",
             "functions run in wall time: time-outs, durations and the deadline that they are told"),
         Map.entry("RuntimeChannel", "functions run in wall time: time-outs"),
+        Map.entry("ProcessorLoad", "the machine's processors are used in wall time"),
         Map.entry(
             "CodeConfiguration",
             "links to code expire like presigned URLs, which clients read in wall time"),
