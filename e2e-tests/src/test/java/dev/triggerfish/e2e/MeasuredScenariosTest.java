@@ -51,13 +51,15 @@ class MeasuredScenariosTest {
               import time
               def handler(event, context):
                   begin = time.time()
-                  with socket.create_connection(("127.0.0.1", %d), 20) as gathering:
+                  with socket.create_connection(("127.0.0.1", %d), 90) as gathering:
                       together = gathering.recv(1) != b""
                   time.sleep(1)
                   assert together
                   return [context.log_stream_name, begin, time.time()]
               """
-                  .formatted(gathering.port())));
+                  .formatted(gathering.port())),
+          cloud.role(sleeper),
+          100);
 
       var before = BareInterpreters.started(calls);
       var started = System.nanoTime();
