@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
 
@@ -26,10 +28,12 @@ import software.amazon.awssdk.core.SdkRequest;
  */
 public final class OperationPerformer {
 
+  private static final Logger LOG = LoggerFactory.getLogger(OperationPerformer.class);
+
   private final RequestValidator validator;
   private final Authorizer authorizer;
   private final Map<String, ResourceResolver> resolvers;
-  private final List<OperationObserver> observers;
+  private final Map<String, List<OperationObserver>> observers;
 
   public OperationPerformer(
       RequestValidator validator, Authorizer authorizer, List<ResourceResolver> resolvers) {
@@ -46,7 +50,17 @@ public final class OperationPerformer {
     this.resolvers =
         resolvers.stream()
             .collect(Collectors.toMap(ResourceResolver::service, Function.identity()));
-    this.observers = observers;
+    this.observers =
+        observers.stream()
+            .flatMap(observer -> observer.services().stream())
+            .distinct()
+            .collect(
+                Collectors.toMap(
+                    Function.identity(),
+                    service ->
+                        observers.stream()
+                            .filter(observer -> observer.services().contains(service))
+                            .toList()));
   }
 
   /**
@@ -57,9 +71,7 @@ public final class OperationPerformer {
    */
   public OperationResult perform(
       Operation operation, SdkRequest request, RequestPayload payload, Caller caller) {
-    var service = operation.model().service();
-    var told =
-        observers.stream().filter(observer -> observer.services().contains(service)).toList();
+    var told = observers.getOrDefault(operation.model().service(), List.of());
     return told.isEmpty()
         ? checkedCall(operation, request, payload, caller)
         : observedCall(new Call(operation, request, caller), payload, told);
@@ -79,8 +91,17 @@ public final class OperationPerformer {
     } finally {
       var took = Duration.ofNanos(System.nanoTime() - began);
       for (var observer : told) {
-        observer.ended(call, outcome, took);
+        tell(observer, call, outcome, took);
       }
+    }
+  }
+
+  /** What became of the call stands, whatever an observer does. */
+  private static void tell(OperationObserver observer, Call call, Outcome outcome, Duration took) {
+    try {
+      observer.ended(call, outcome, took);
+    } catch (RuntimeException e) {
+      LOG.error("{} was not observed", call.operation().model().name(), e);
     }
   }
 
