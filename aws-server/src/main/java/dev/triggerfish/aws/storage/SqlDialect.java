@@ -41,13 +41,15 @@ public enum SqlDialect {
   }
 
   /**
-   * The JDBC URL of an H2 database.
+   * The JDBC URL of an H2 database. A connection keeps 64 parsed statements, in place of 8: our
+   * services have more that they use all the time.
    *
    * @param location such as {@code mem:name} or {@code file:/path}
    */
   public static String h2Url(String location) {
     return "jdbc:h2:"
         + location
-        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
+        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE"
+        + ";QUERY_CACHE_SIZE=64";
   }
 }

@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The rows of one topic in the tables of an outbox. */
 final class OutboxStore {
 
-  /** Rows of one statement. */
-  private static final int ROWS = 100;
+  /** Rows of one statement at most. */
+  private static final int ROWS = 64;
 
   /** Payloads that are read at once. */
   private static final int BYTES = 4 * 1024 * 1024;
@@ -50,9 +50,11 @@ final class OutboxStore {
     shards.forEach(
         (shard, ofShard) -> {
           var number = advance(shard, ofShard.size()) - ofShard.size() + 1;
-          for (var from = 0; from < ofShard.size(); from += ROWS) {
-            var some = ofShard.subList(from, Math.min(from + ROWS, ofShard.size()));
-            insert(number + from, some);
+          for (var from = 0; from < ofShard.size(); ) {
+            // Powers of two: a database knows so few statements by heart.
+            var count = Math.min(ROWS, Integer.highestOneBit(ofShard.size() - from));
+            insert(number + from, ofShard.subList(from, from + count));
+            from += count;
           }
         });
   }

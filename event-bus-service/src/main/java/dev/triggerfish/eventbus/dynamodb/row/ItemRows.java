@@ -4,7 +4,9 @@ import dev.triggerfish.aws.storage.Database;
 import dev.triggerfish.eventbus.dynamodb.table.TableRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +41,19 @@ public final class ItemRows {
     database
         .jdbc()
         .sql("SELECT k, v FROM item WHERE k IN (:keys)")
-        .param("keys", keys.stream().map(RowKey::bytes).toList())
+        .param("keys", padded(keys.stream().map(RowKey::bytes).toList()))
         .query(ItemRows::read)
         .list()
         .forEach(row -> found.put(row.key(), row));
     return found;
+  }
+
+  /** Up to a power of two with the last key: a database knows so few statements by heart. */
+  private static List<byte[]> padded(List<byte[]> keys) {
+    var most = Integer.highestOneBit(keys.size() * 2 - 1);
+    var padded = new ArrayList<>(keys);
+    padded.addAll(Collections.nCopies(most - keys.size(), keys.getLast()));
+    return padded;
   }
 
   /** The first rows of a range, in order, or the last ones from the end. */
