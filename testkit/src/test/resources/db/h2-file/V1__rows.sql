@@ -1,0 +1,5 @@
+CREATE TABLE written (
+  id INTEGER PRIMARY KEY,
+  n BIGINT NOT NULL,
+  filler BYTEA NOT NULL
+);
