@@ -21,6 +21,8 @@ public final class Benchmark {
           "-XX:Tier4CompileThreshold=60000",
           "-XX:Tier4BackEdgeThreshold=160000");
 
+  private static final String ITEMS = "--items=";
+
   private final Path project;
   private final Path folder;
   private final Scale scale;
@@ -36,19 +38,34 @@ public final class Benchmark {
    * Runs all of it.
    *
    * @param args the project's folder; {@code --quick} for rougher medians in less time, {@code
-   *     --trial} for a short run that proves nothing
+   *     --trial} for a short run that proves nothing, {@code --tables} for DynamoDB's tables alone,
+   *     {@code --items=N} for their number
    */
   @SuppressWarnings("SystemOut") // the table is what the command is for
   public static void main(String[] args) throws Exception {
     var options = Arrays.asList(args);
     var scale = options.contains("--quick") ? Scale.QUICK : Scale.FULL;
     scale = options.contains("--trial") ? Scale.TRIAL : scale;
+    var tables = tables(options, scale);
     var folder = Files.createTempDirectory("triggerfish-benchmark");
     try {
-      System.out.print(new Benchmark(Path.of(args[0]), folder, scale).run().table());
+      var project = Path.of(args[0]);
+      if (!options.contains("--tables")) {
+        System.out.print(new Benchmark(project, folder, scale).run().table());
+      }
+      System.out.print(new Tables(project, folder, tables).measure().table(tables.items()));
     } finally {
       delete(folder);
     }
+  }
+
+  private static TableScale tables(List<String> options, Scale scale) {
+    return options.stream()
+        .filter(option -> option.startsWith(ITEMS))
+        .map(option -> Integer.parseInt(option.substring(ITEMS.length())))
+        .map(scale.tables()::withItems)
+        .findFirst()
+        .orElse(scale.tables());
   }
 
   private static void delete(Path folder) throws IOException {

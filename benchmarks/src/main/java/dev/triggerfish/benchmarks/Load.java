@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 
 /** Calls, and how long they take. */
 final class Load {
@@ -17,11 +18,17 @@ final class Load {
 
   /** Milliseconds of the median call, one after the other on one connection. */
   static double medianLatency(int port, byte[] call, int calls) throws IOException {
+    return medianLatency(port, _ -> call, calls);
+  }
+
+  /** The same of calls that differ; making them does not count. */
+  static double medianLatency(int port, IntFunction<byte[]> call, int calls) throws IOException {
     var nanos = new long[calls];
     try (var client = new RawClient(port)) {
       for (var i = 0; i < calls; i++) {
+        var bytes = call.apply(i);
         var begun = System.nanoTime();
-        client.call(call);
+        client.call(bytes);
         nanos[i] = System.nanoTime() - begun;
       }
     }
@@ -32,23 +39,30 @@ final class Load {
   /** Calls per second of eight clients at once, each on a connection of its own. */
   static double throughput(int port, byte[] call, int calls)
       throws IOException, InterruptedException {
-    var each = Math.max(1, calls / CLIENTS);
+    return throughput(port, _ -> call, calls, CLIENTS);
+  }
+
+  /** The same of some clients and calls that differ; the clients take turns. */
+  static double throughput(int port, IntFunction<byte[]> call, int calls, int many)
+      throws IOException, InterruptedException {
+    var each = Math.max(1, calls / many);
     var begin = new CountDownLatch(1);
     // All of them first: a thread that waits for the beginning would wait for ever without it.
     var clients = new ArrayList<RawClient>();
-    for (var i = 0; i < CLIENTS; i++) {
+    for (var i = 0; i < many; i++) {
       clients.add(new RawClient(port));
     }
-    try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
+    try (var threads = Executors.newFixedThreadPool(many)) {
       var running = new ArrayList<Future<?>>();
       for (var client : clients) {
+        var first = running.size();
         running.add(
             threads.submit(
                 () -> {
                   try (client) {
                     begin.await();
                     for (var n = 0; n < each; n++) {
-                      client.call(call);
+                      client.call(call.apply(first + n * many));
                     }
                   }
                   return null;
@@ -59,7 +73,7 @@ final class Load {
       for (var one : running) {
         one.get();
       }
-      return each * CLIENTS / ((System.nanoTime() - begun) / 1e9);
+      return each * many / ((System.nanoTime() - begun) / 1e9);
     } catch (ExecutionException e) {
       throw new IOException(e.getCause());
     }

@@ -42,9 +42,16 @@ final class Product implements AutoCloseable {
 
   /** Starts one that keeps nothing, and waits until it is ready. */
   static Product start(Path project, Path home) throws IOException {
+    return start(project, home, List.of("--ephemeral"));
+  }
+
+  /** Starts one with some options, and waits until it is ready. */
+  static Product start(Path project, Path home, List<String> options) throws IOException {
     var port = freePort();
     var begun = System.nanoTime();
-    run(project, home, "start", "--ephemeral", "--detach", "--port", Integer.toString(port));
+    var arguments = new ArrayList<>(List.of("start", "--detach", "--port", Integer.toString(port)));
+    arguments.addAll(options);
+    run(project, home, arguments.toArray(String[]::new));
     return new Product(project, home, port, Duration.ofNanos(System.nanoTime() - begun));
   }
 
@@ -64,6 +71,19 @@ final class Product implements AutoCloseable {
 
   /** Creates a function for each runtime, with a role that may write logs. */
   void createFunctions() {
+    createRole("AWSLambdaBasicExecutionRole");
+    for (var function : MeasuredFunction.values()) {
+      createFunction(
+          function.functionName(),
+          Runtime.fromValue(function.runtime()),
+          function.handler(),
+          SdkBytes.fromByteArray(function.zip()),
+          Map.of());
+    }
+  }
+
+  /** Creates the role of all functions, with one of AWS's policies for them. */
+  void createRole(String policy) {
     try (var iam = client(IamClient.builder())) {
       var trust =
           """
@@ -72,17 +92,7 @@ final class Product implements AutoCloseable {
       iam.createRole(create -> create.roleName("bench").assumeRolePolicyDocument(trust));
       iam.attachRolePolicy(
           attach ->
-              attach
-                  .roleName("bench")
-                  .policyArn("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"));
-      for (var function : MeasuredFunction.values()) {
-        createFunction(
-            function.functionName(),
-            Runtime.fromValue(function.runtime()),
-            function.handler(),
-            SdkBytes.fromByteArray(function.zip()),
-            Map.of());
-      }
+              attach.roleName("bench").policyArn("arn:aws:iam::aws:policy/service-role/" + policy));
     }
   }
 
@@ -122,6 +132,17 @@ final class Product implements AutoCloseable {
                 .functionName(function.functionName())
                 .environment(variables -> variables.variables(Map.of("ROUND", "" + round))));
     lambda.waiter().waitUntilFunctionUpdatedV2(get -> get.functionName(function.functionName()));
+  }
+
+  /** Ends it as {@code kill -9} does. */
+  void kill() throws IOException {
+    lambda.close();
+    ProcessHandle.of(pid())
+        .ifPresent(
+            process -> {
+              process.destroyForcibly();
+              process.onExit().join();
+            });
   }
 
   @Override

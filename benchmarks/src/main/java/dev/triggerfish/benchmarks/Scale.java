@@ -14,6 +14,7 @@ package dev.triggerfish.benchmarks;
  * @param waiting events of a busy function
  * @param beside events of its neighbour
  * @param idleSeconds before its memory is read
+ * @param tables how much is measured of tables
  */
 record Scale(
     int warmUp,
@@ -26,14 +27,17 @@ record Scale(
     int pushedOneByOne,
     int waiting,
     int beside,
-    int idleSeconds) {
+    int idleSeconds,
+    TableScale tables) {
 
   /** Enough for medians that hold. */
-  static final Scale FULL = new Scale(20_000, 3_000, 16_000, 5, 15, 5, 2_000, 200, 20_000, 500, 20);
+  static final Scale FULL =
+      new Scale(20_000, 3_000, 16_000, 5, 15, 5, 2_000, 200, 20_000, 500, 20, TableScale.FULL);
 
   /** Medians that show where to look. */
-  static final Scale QUICK = new Scale(15_000, 1_500, 8_000, 3, 5, 3, 1_000, 100, 20_000, 300, 10);
+  static final Scale QUICK =
+      new Scale(15_000, 1_500, 8_000, 3, 5, 3, 1_000, 100, 20_000, 300, 10, TableScale.QUICK);
 
   /** Just enough to see that it runs. */
-  static final Scale TRIAL = new Scale(20, 10, 16, 1, 1, 1, 16, 3, 20, 5, 0);
+  static final Scale TRIAL = new Scale(20, 10, 16, 1, 1, 1, 16, 3, 20, 5, 0, TableScale.TRIAL);
 }

@@ -9,42 +9,61 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** An Invoke as it goes over the wire, signed once; AWS takes it for five minutes. */
+/** A call as it goes over the wire, signed once; AWS takes it for five minutes. */
 final class SignedCall {
 
   private static final String PAYLOAD = "{\"key\":\"value\",\"number\":42}";
+  private static final AwsCredentialsIdentity ROOT = AwsCredentialsIdentity.create("test", "test");
 
   private SignedCall() {}
 
-  /** The bytes of a call. */
+  /** The bytes of an Invoke. */
   static byte[] invoke(String function, int port) {
     var request =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.POST)
-            .uri(
-                URI.create(
-                    "http://127.0.0.1:"
-                        + port
-                        + "/2015-03-31/functions/"
-                        + function
-                        + "/invocations"))
+        request(port, "/2015-03-31/functions/" + function + "/invocations")
             .putHeader("Content-Type", "application/json")
             .build();
+    return signed(request, "lambda", PAYLOAD, ROOT);
+  }
+
+  /**
+   * The bytes of an operation on tables or streams.
+   *
+   * @param target such as {@code DynamoDB_20120810.GetItem}
+   */
+  static byte[] dynamoDb(int port, AwsCredentialsIdentity caller, String target, String body) {
+    var request =
+        request(port, "/")
+            .putHeader("Content-Type", "application/x-amz-json-1.0")
+            .putHeader("X-Amz-Target", target)
+            .build();
+    return signed(request, "dynamodb", body, caller);
+  }
+
+  private static SdkHttpRequest.Builder request(int port, String path) {
+    return SdkHttpRequest.builder()
+        .method(SdkHttpMethod.POST)
+        .uri(URI.create("http://127.0.0.1:" + port + path));
+  }
+
+  private static byte[] signed(
+      SdkHttpRequest request, String service, String body, AwsCredentialsIdentity caller) {
     var signed =
         AwsV4HttpSigner.create()
             .sign(
                 sign ->
-                    sign.identity(AwsCredentialsIdentity.create("test", "test"))
+                    sign.identity(caller)
                         .request(request)
-                        .payload(ContentStreamProvider.fromUtf8String(PAYLOAD))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "lambda")
+                        .payload(ContentStreamProvider.fromUtf8String(body))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
                         .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
             .request();
     var bytes = new ByteArrayOutputStream();
     write(bytes, "POST " + signed.encodedPath() + " HTTP/1.1\r\n");
     signed.forEachHeader(
         (name, values) -> values.forEach(value -> write(bytes, name + ": " + value + "\r\n")));
-    write(bytes, "Content-Length: " + PAYLOAD.length() + "\r\n\r\n" + PAYLOAD);
+    var length = body.getBytes(StandardCharsets.UTF_8).length;
+    write(bytes, "Content-Length: " + length + "\r\n\r\n" + body);
     return bytes.toByteArray();
   }
 

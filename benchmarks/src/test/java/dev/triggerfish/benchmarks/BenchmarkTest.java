@@ -3,6 +3,8 @@ package dev.triggerfish.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.triggerfish.benchmarks.TableResults.Column;
+import dev.triggerfish.benchmarks.TableResults.Figure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +17,7 @@ class BenchmarkTest {
 
   @Test
   void measuresBothAndSaysSoInATable() throws IOException, InterruptedException {
-    var project = Path.of("..").toRealPath();
-    var app = project.resolve("all-in-one/target/all-in-one-app.jar");
-    assumeTrue(Files.exists(app), app + " is there once all-in-one is packaged: ./mvnw verify");
-
-    var results = new Benchmark(project, folder, Scale.TRIAL).run();
+    var results = new Benchmark(project(), folder, Scale.TRIAL).run();
 
     for (var function : MeasuredFunction.values()) {
       assertThat(results.median("latency bare " + function)).isPositive();
@@ -29,5 +27,24 @@ class BenchmarkTest {
       assertThat(results.median("cold " + function)).isPositive();
     }
     assertThat(results.table()).contains("| warm call, Triggerfish (ms) | ");
+  }
+
+  @Test
+  void measuresTablesOnH2BesideBareJdbc() throws IOException, InterruptedException {
+    var results = new Tables(project(), folder, TableScale.TRIAL).measure();
+
+    for (var figure : Figure.values()) {
+      assertThat(results.has(figure, Column.H2)).isEqualTo(figure != Figure.READY);
+    }
+    assertThat(results.has(Figure.WRITES, Column.H2_BARE)).isTrue();
+    assertThat(results.table(200)).contains("| `GetItem` beside 1,000 writes per second (ms) | ");
+  }
+
+  /** The project, once there is something to measure. */
+  private static Path project() throws IOException {
+    var project = Path.of("..").toRealPath();
+    var app = project.resolve("all-in-one/target/all-in-one-app.jar");
+    assumeTrue(Files.exists(app), app + " is there once all-in-one is packaged: ./mvnw verify");
+    return project;
   }
 }
