@@ -44,6 +44,7 @@ class ArchitectureTest {
     WallTime.check(
         CLASSES,
         Map.ofEntries(
+            Map.entry("Compaction", "how long H2 keeps what has been replaced is wall time"),
             Map.entry("ClockConfiguration", "platform time is wall time and an offset"),
             Map.entry("KafkaSharedClock", "how long an advance waits for Kafka is a time-out"),
             Map.entry("OperationPerformer", "how long a call took is what its caller has waited"),

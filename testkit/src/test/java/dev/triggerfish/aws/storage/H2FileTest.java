@@ -35,7 +35,7 @@ class H2FileTest {
   private static final int ROWS = 100_000;
   private static final int TOGETHER = 32;
 
-  /** 4,000 rows a second: more than calls through HTTP bring. */
+  /** 4,000 rows a second: about what 64 clients with single writes bring. */
   private static final Duration PACE = Duration.ofMillis(8);
 
   private static final int MOST_TIMES_LIVE = 4;
